@@ -1,0 +1,5 @@
+from frappe.model.document import Document
+
+
+class RemediationPlanMeasure(Document):
+	pass
