@@ -1,0 +1,59 @@
+frappe.listview_settings["Hazard"] = {
+	add_fields: ["stage", "verification", "classification", "register_no", "rectification_due"],
+
+	get_indicator(doc) {
+		const closed = ["Accepted", "Closed Out", "Filed", "Withdrawn"].includes(doc.stage);
+		if (!closed && doc.rectification_due && doc.rectification_due < frappe.datetime.get_today()) {
+			return [
+				__("Overdue"),
+				"red",
+				`rectification_due,<,${frappe.datetime.get_today()}|stage,not in,Accepted,Closed Out,Filed,Withdrawn`,
+			];
+		}
+		const colour = {
+			Registered: "orange",
+			Rectifying: "yellow",
+			"Pending Acceptance": "blue",
+			Accepted: "cyan",
+			"Closed Out": "green",
+			Filed: "green",
+			Withdrawn: "gray",
+		}[doc.stage];
+		return [__(doc.stage), colour || "gray", `stage,=,${doc.stage}`];
+	},
+
+	formatters: {
+		classification(value) {
+			return value === "Major"
+				? `<span class="indicator-pill red no-indicator-dot">${__(value)}</span>`
+				: __(value || "");
+		},
+	},
+
+	onload(listview) {
+		[
+			[__("Major, Pending Verification"), { classification: "Major", verification: "Pending", stage: ["!=", "Withdrawn"] }],
+			[__("Open"), { stage: ["not in", ["Closed Out", "Filed", "Withdrawn"]] }],
+			[
+				__("Overdue"),
+				{
+					rectification_due: ["<", frappe.datetime.get_today()],
+					stage: ["in", ["Registered", "Rectifying", "Pending Acceptance"]],
+				},
+			],
+		].forEach(([label, filters]) => {
+			listview.page.add_inner_button(
+				label,
+				() =>
+					listview.filter_area.clear().then(() =>
+						listview.filter_area.add(
+							Object.entries(filters).map(([field, value]) =>
+								Array.isArray(value) ? ["Hazard", field, ...value] : ["Hazard", field, "=", value]
+							)
+						)
+					),
+				__("Show")
+			);
+		});
+	},
+};

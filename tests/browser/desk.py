@@ -1,0 +1,178 @@
+"""Words for what a person does in the desk: log in, fill a field, add a row, use a workflow action."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from playwright.sync_api import Locator, Page, expect
+
+DOCS = Path(__file__).resolve().parents[2] / "docs" / "images"
+
+
+class Desk:
+	"""One signed-in person in front of one browser page.
+
+	Console errors are collected in ``errors``; realtime (socket.io) is left out, because the
+	test site is served without it.
+	"""
+
+	def __init__(self, page: Page, base_url: str):
+		self.page = page
+		self.base_url = base_url
+		self.errors: list[str] = []
+		page.on("console", self._note_console)
+		page.on("pageerror", lambda error: self.errors.append(str(error)))
+
+	def _note_console(self, message) -> None:
+		location = (message.location or {}).get("url", "")
+		if message.type == "error" and "socket.io" not in message.text + location:
+			self.errors.append(f"{message.text} ({location})")
+
+	def login(self, user: str, password: str) -> Desk:
+		response = self.page.request.post(
+			f"{self.base_url}/api/method/login", form={"usr": user, "pwd": password}
+		)
+		assert response.ok, f"login of {user}: {response.status} {response.text()[:300]}"
+		return self
+
+	def goto(self, route: str) -> Desk:
+		self.page.goto(f"{self.base_url}/app/{route}")
+		self.page.wait_for_function("window.frappe && frappe.boot && frappe.get_route_str !== undefined")
+		self.settle()
+		return self
+
+	def settle(self) -> None:
+		"""Wait until the desk has nothing under way."""
+		self.page.wait_for_load_state("load")
+		self.page.wait_for_function(
+			"!window.frappe || !frappe.request || (frappe.request.ajax_count || 0) === 0", timeout=30000
+		)
+		self.page.wait_for_timeout(150)
+
+	def open_form(self, doctype: str, name: str) -> Desk:
+		self.goto(f"{doctype.lower().replace(' ', '-')}/{name}")
+		self.page.wait_for_function(
+			"([dt, dn]) => window.cur_frm && cur_frm.doctype === dt && cur_frm.docname === dn", arg=[doctype, name]
+		)
+		self.settle()
+		return self
+
+	@property
+	def form(self) -> Locator:
+		return self.page.locator(".page-container:visible .form-page").first
+
+	def doc(self, fieldname: str):
+		return self.page.evaluate("f => cur_frm.doc[f]", fieldname)
+
+	def tab(self, label: str) -> Desk:
+		self.page.locator(".page-container:visible .form-tabs .nav-link", has_text=label).first.click()
+		self.page.wait_for_timeout(150)
+		return self
+
+	def control(self, fieldname: str, within: Locator | None = None) -> Locator:
+		scope = within or self.page.locator(".page-container:visible")
+		return scope.locator(f'.frappe-control[data-fieldname="{fieldname}"]:visible').first
+
+	def fill(self, fieldname: str, value: str, within: Locator | None = None) -> Desk:
+		"""Type a value as a person would; a link is taken from the list it offers."""
+		control = self.control(fieldname, within)
+		control.scroll_into_view_if_needed()
+		kind = control.get_attribute("data-fieldtype")
+		if kind == "Select":
+			control.locator("select").select_option(value)
+		elif kind == "Check":
+			control.locator("input[type=checkbox]").set_checked(value not in ("", "0"))
+		elif kind in ("Text", "Small Text", "Code"):
+			control.locator("textarea").fill(value)
+			control.locator("textarea").blur()
+		elif kind == "Text Editor":
+			control.locator(".ql-editor").fill(value)
+		elif kind == "Link":
+			field = control.locator("input")
+			field.click()
+			field.fill(value)
+			option = control.locator(".awesomplete li, ul[role=listbox] li").filter(has_text=value).first
+			option.click()
+		else:
+			field = control.locator("input").first
+			field.fill(value)
+			field.press("Tab")
+		self.page.wait_for_timeout(80)
+		return self
+
+	def attach(self, fieldname: str, file: Path, within: Locator | None = None) -> Desk:
+		control = self.control(fieldname, within)
+		control.scroll_into_view_if_needed()
+		control.locator("button.btn-attach").click()
+		dialog = self.page.locator(".modal:visible", has=self.page.locator(".file-uploader")).last
+		dialog.locator("input[type=file]").first.set_input_files(str(file))
+		dialog.locator(".btn-modal-primary:visible").click()
+		expect(control.locator(".attached-file-link")).to_be_visible(timeout=20000)
+		expect(dialog).to_be_hidden()
+		return self
+
+	def add_row(self, table: str, values: dict[str, str], files: dict[str, Path] | None = None) -> Desk:
+		"""Add a row to a table through the row's own form."""
+		grid = self.control(table)
+		grid.scroll_into_view_if_needed()
+		grid.locator(".grid-add-row").click()
+		self.page.wait_for_timeout(150)
+		row = grid.locator(".grid-body .grid-row").last
+		return self._fill_row(grid, row, values, files)
+
+	def edit_row(self, table: str, index: int, values: dict[str, str], files: dict[str, Path] | None = None) -> Desk:
+		"""Fill row ``index`` (from 1) of a table through the row's own form."""
+		grid = self.control(table)
+		row = grid.locator(f'.grid-body .grid-row[data-idx="{index}"]')
+		return self._fill_row(grid, row, values, files)
+
+	def _fill_row(self, grid: Locator, row: Locator, values, files) -> Desk:
+		row.locator(".btn-open-row").first.click()
+		form = grid.locator(".grid-row-open .form-in-grid")
+		expect(form).to_be_visible()
+		for fieldname, value in values.items():
+			self.fill(fieldname, value, form)
+		for fieldname, file in (files or {}).items():
+			self.attach(fieldname, file, form)
+		form.locator(".grid-collapse-row").first.click()
+		expect(form).to_be_hidden()
+		return self
+
+	def save(self) -> Desk:
+		self.page.keyboard.press("Control+s")
+		self.settle()
+		self.page.wait_for_function("window.cur_frm && !cur_frm.is_dirty() && !cur_frm.is_new()", timeout=30000)
+		return self
+
+	def action(self, label: str, reason: str | None = None) -> Desk:
+		"""Use a workflow action from the form's Actions menu."""
+		self.page.wait_for_timeout(300)
+		self.page.locator(".page-container:visible .actions-btn-group button").first.click()
+		self.page.locator(".page-container:visible .actions-btn-group .dropdown-menu .dropdown-item:visible").filter(
+			has_text=re.compile(rf"^\s*{re.escape(label)}\s*$")
+		).first.click()
+		if reason is not None:
+			dialog = self.page.locator(".modal:visible").last
+			dialog.locator("textarea").fill(reason)
+			dialog.locator(".btn-modal-primary:visible").click()
+		self.settle()
+		return self
+
+	def message(self) -> str:
+		"""The text of the message dialog on the screen."""
+		dialog = self.page.locator(".msgprint:visible").last
+		expect(dialog).to_be_visible()
+		return dialog.inner_text()
+
+	def button(self, label: str) -> Desk:
+		self.page.locator(
+			".page-container:visible button:visible, .page-container:visible .btn:visible", has_text=label
+		).first.click()
+		self.settle()
+		return self
+
+	def shot(self, name: str, full: bool = False) -> Desk:
+		DOCS.mkdir(parents=True, exist_ok=True)
+		self.page.screenshot(path=str(DOCS / f"{name}.png"), full_page=full)
+		return self
