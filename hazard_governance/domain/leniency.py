@@ -1,0 +1,110 @@
+"""Courtesy before enforcement (先礼后兵), notice 54/2023 part 4(4).
+
+No administrative penalty when the enterprise found and reported the hazard itself *and* is taking effective measures;
+hiding it or running on with it is punished. Either way accountability inside the enterprise stays.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from .deficiency import N_
+
+LENIENT = N_("Lenient")
+NOT_LENIENT = N_("Not Lenient")
+CONCEALED = N_("Concealed")
+
+SELF_INSPECTION = "Self-Inspection"
+ARTICLE = N_("Notice 54/2023, part 4(4)")
+
+
+@dataclass(frozen=True)
+class Reason:
+	"""One reason in words: an English template marked for translation and its arguments."""
+
+	message: str
+	args: tuple = ()
+
+	@property
+	def text(self) -> str:
+		"""The English sentence."""
+		return self.message.format(*self.args)
+
+
+@dataclass(frozen=True)
+class LeniencyFacts:
+	"""What the result rests on. Times are the server's, findings are the officer's (None = no finding yet)."""
+
+	source: str = ""
+	known_at: datetime | None = None  # when the enterprise knew of the hazard
+	reported_at: datetime | None = None  # registered by the enterprise or first report, whichever came first
+	measures_started_at: datetime | None = None  # first immediate measure or planned measure begun
+	inspection_at: datetime | None = None  # when an inspection of this hazard began; None = none
+	measures_effective: bool | None = None
+	production_continued: bool | None = None  # 带病运行
+	hidden: bool | None = None  # 隐瞒不报
+	sham: bool | None = None  # a later look-back found the rectification to be sham
+
+
+@dataclass(frozen=True)
+class LeniencyResult:
+	"""outcome: LENIENT, NOT_LENIENT or CONCEALED; reasons: every fact that led to it, never empty."""
+
+	outcome: str
+	reasons: tuple[Reason, ...]
+	article: str = ARTICLE
+
+
+def decide(facts: LeniencyFacts) -> LeniencyResult:
+	"""The result with all its reasons. Concealment wins; one missing condition is enough against leniency."""
+	concealed = _concealment(facts)
+	if concealed:
+		return LeniencyResult(CONCEALED, (*concealed, _ACCOUNTABILITY))
+	against = (*_against_self_report(facts), *_against_measures(facts))
+	if against:
+		return LeniencyResult(NOT_LENIENT, (*against, _ACCOUNTABILITY))
+	reasons = (
+		Reason(N_("The enterprise found the hazard itself and reported it at {0}."), (facts.reported_at,)),
+		Reason(N_("Effective measures have been under way since {0}."), (facts.measures_started_at,)),
+		_ACCOUNTABILITY,
+	)
+	return LeniencyResult(LENIENT, reasons)
+
+
+_ACCOUNTABILITY = Reason(N_("This concerns the administrative penalty only; accountability is never spared."))
+
+
+def _concealment(facts: LeniencyFacts) -> tuple[Reason, ...]:
+	reasons = []
+	if facts.hidden:
+		reasons.append(Reason(N_("The officer found that the hazard was known and not reported.")))
+	if facts.production_continued:
+		reasons.append(Reason(N_("The officer found that production went on in spite of the hazard.")))
+	return tuple(reasons)
+
+
+def _against_self_report(facts: LeniencyFacts) -> tuple[Reason, ...]:
+	reasons = []
+	if facts.source != SELF_INSPECTION:
+		reasons.append(Reason(N_("The hazard was not found by the enterprise itself (source: {0})."), (facts.source,)))
+	if facts.reported_at is None:
+		reasons.append(Reason(N_("The enterprise has not reported the hazard.")))
+	elif facts.inspection_at is not None and facts.reported_at >= facts.inspection_at:
+		message = N_("The report of {0} came only after the inspection of {1} had begun.")
+		reasons.append(Reason(message, (facts.reported_at, facts.inspection_at)))
+	return tuple(reasons)
+
+
+def _against_measures(facts: LeniencyFacts) -> tuple[Reason, ...]:
+	reasons = []
+	if facts.measures_started_at is None:
+		reasons.append(Reason(N_("No measure has been taken.")))
+	elif facts.inspection_at is not None and facts.measures_started_at >= facts.inspection_at:
+		message = N_("The first measure of {0} came only after the inspection of {1} had begun.")
+		reasons.append(Reason(message, (facts.measures_started_at, facts.inspection_at)))
+	if facts.measures_effective is None:
+		reasons.append(Reason(N_("No officer has found yet whether the measures are effective.")))
+	elif not facts.measures_effective:
+		reasons.append(Reason(N_("The officer found that the measures are not effective.")))
+	if facts.sham:
+		reasons.append(Reason(N_("A look-back found the rectification to be sham.")))
+	return tuple(reasons)
