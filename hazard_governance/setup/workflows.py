@@ -1,0 +1,74 @@
+"""Makes the shipped workflows, once each."""
+
+import frappe
+
+from hazard_governance.setup.memory import Memory
+from hazard_governance.setup.workflow_data import WORKFLOWS, State, Transition, WorkflowSpec
+
+
+def ensure_workflows(memory: Memory) -> None:
+	"""Create the workflows that this site has not been given yet, with their states and actions.
+
+	A workflow is made once in the life of a site. Later runs leave it alone even if an administrator edited,
+	renamed, deactivated or deleted it; and a DocType that has a workflow of its own already gets none of ours.
+	"""
+	for spec in WORKFLOWS:
+		if memory.has("Workflow", spec.name):
+			continue
+		found = frappe.db.exists("Workflow", {"document_type": spec.doctype})
+		if not found:
+			_make(spec, memory)
+		memory.remember("Workflow", spec.name, made=not found)
+
+
+def _make(spec: WorkflowSpec, memory: Memory) -> None:
+	# States and actions are link targets of the workflow's rows; fixtures would come too late for them.
+	for state in spec.states:
+		values = {"workflow_state_name": state.name, "style": state.style}
+		_make_master("Workflow State", state.name, values, memory)
+	for action in sorted({row.action for row in spec.transitions}):
+		_make_master("Workflow Action Master", action, {"workflow_action_name": action}, memory)
+	doc = frappe.new_doc("Workflow")
+	doc.update(
+		{
+			"workflow_name": spec.name,
+			"document_type": spec.doctype,
+			"workflow_state_field": "workflow_state",
+			"is_active": 1,
+			# Mails of a workflow go to everybody who has the role, wherever they serve.
+			"send_email_alert": 0,
+			"states": [state_row(spec, state) for state in spec.states],
+			"transitions": [transition_row(row) for row in spec.transitions],
+		}
+	)
+	doc.insert(ignore_permissions=True)  # the installer acts for the site, not for a user
+
+
+def _make_master(doctype: str, name: str, values: dict[str, str], memory: Memory) -> None:
+	found = frappe.db.exists(doctype, name)
+	if not found:
+		frappe.new_doc(doctype).update(values).insert(ignore_permissions=True)
+	memory.remember(doctype, name, made=not found)
+
+
+def state_row(spec: WorkflowSpec, state: State) -> dict:
+	"""A row of the Workflow's states table. No DocType of the app is submittable: doc_status is always 0."""
+	return {
+		"state": state.name,
+		"doc_status": "0",
+		"update_field": spec.field,
+		"update_value": state.status,
+		"allow_edit": state.editor,
+	}
+
+
+def transition_row(row: Transition) -> dict:
+	"""A row of the Workflow's transitions table."""
+	return {
+		"state": row.state,
+		"action": row.action,
+		"next_state": row.next_state,
+		"allowed": row.role,
+		"allow_self_approval": int(not row.approval),
+		"condition": row.condition,
+	}
