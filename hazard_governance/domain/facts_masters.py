@@ -1,0 +1,190 @@
+"""Facts of master data and settings.
+
+Field names are the DocTypes' own. Every field has a default, so a rule can be asked about a half-written record.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import ClassVar
+
+from hazard_governance.domain.facts_base import Facts
+
+
+@dataclass(frozen=True)
+class IndustrySector(Facts):
+	"""One `Industry Sector`."""
+
+	DOCTYPE: ClassVar[str] = "Industry Sector"
+
+	name: str = ""
+	owner: str = ""
+	creation: datetime | None = None
+	sector_name: str = ""
+	sector_code: str = ""
+	parent_industry_sector: str = ""
+	is_group: bool = False
+	is_coal: bool = False
+	cross_industry: bool = False
+
+
+@dataclass(frozen=True)
+class AuthorityIndustry(Facts):
+	"""One `Supervision Authority Industry` row."""
+
+	DOCTYPE: ClassVar[str] = "Supervision Authority Industry"
+
+	name: str = ""
+	idx: int = 0
+	industry: str = ""
+
+
+@dataclass(frozen=True)
+class AuthorityMember(Facts):
+	"""One `Supervision Authority Member` row."""
+
+	DOCTYPE: ClassVar[str] = "Supervision Authority Member"
+	SERVER_OWNED: ClassVar[frozenset[str]] = frozenset(("full_name",))
+
+	name: str = ""
+	idx: int = 0
+	user: str = ""
+	full_name: str = ""
+	post: str = ""
+
+
+@dataclass(frozen=True)
+class Authority(Facts):
+	"""One `Supervision Authority`."""
+
+	DOCTYPE: ClassVar[str] = "Supervision Authority"
+	SERVER_OWNED: ClassVar[frozenset[str]] = frozenset(("level",))
+
+	name: str = ""
+	owner: str = ""
+	creation: datetime | None = None
+	authority_name: str = ""
+	short_name: str = ""
+	kind: str = ""
+	letter_prefix: str = ""
+	region: str = ""
+	level: str = ""
+	phone: str = ""
+	disabled: bool = False
+	industries: tuple[AuthorityIndustry, ...] = ()
+	members: tuple[AuthorityMember, ...] = ()
+
+
+@dataclass(frozen=True)
+class EnterpriseMember(Facts):
+	"""One `Regulated Enterprise Member` row."""
+
+	DOCTYPE: ClassVar[str] = "Regulated Enterprise Member"
+	SERVER_OWNED: ClassVar[frozenset[str]] = frozenset(("full_name",))
+
+	name: str = ""
+	idx: int = 0
+	user: str = ""
+	full_name: str = ""
+	employee: str = ""
+	post: str = ""
+	safety_officer: bool = False
+
+
+@dataclass(frozen=True)
+class Enterprise(Facts):
+	"""One `Regulated Enterprise`."""
+
+	DOCTYPE: ClassVar[str] = "Regulated Enterprise"
+	SERVER_OWNED: ClassVar[frozenset[str]] = frozenset(("township", "county", "city"))
+
+	name: str = ""
+	owner: str = ""
+	creation: datetime | None = None
+	enterprise_name: str = ""
+	credit_code: str = ""
+	company: str = ""
+	disabled: bool = False
+	region: str = ""
+	industry: str = ""
+	competent_authority: str = ""
+	address: str = ""
+	phone: str = ""
+	township: str = ""
+	county: str = ""
+	city: str = ""
+	principal_name: str = ""
+	principal_user: str = ""
+	principal_employee: str = ""
+	technically_weak: bool = False
+	sole_operator: bool = False
+	sole_operator_authority: str = ""
+	sole_operator_consent_on: date | None = None
+	members: tuple[EnterpriseMember, ...] = ()
+
+
+@dataclass(frozen=True)
+class Criterion(Facts):
+	"""One `Hazard Criterion`."""
+
+	DOCTYPE: ClassVar[str] = "Hazard Criterion"
+
+	name: str = ""
+	owner: str = ""
+	creation: datetime | None = None
+	code: str = ""
+	standard: str = ""
+	document_no: str = ""
+	issuer: str = ""
+	article: str = ""
+	industry: str = ""
+	category: str = ""
+	hazard_class: str = ""
+	valid_from: date | None = None
+	valid_to: date | None = None
+	superseded_by: str = ""
+	summary: str = ""
+	unverified: bool = False
+
+
+@dataclass(frozen=True)
+class AccountabilityMeasure(Facts):
+	"""One `Accountability Measure`."""
+
+	DOCTYPE: ClassVar[str] = "Accountability Measure"
+
+	name: str = ""
+	owner: str = ""
+	creation: datetime | None = None
+	measure_name: str = ""
+	sequence: int = 0
+	severity: int = 0
+	needs_amount: bool = False
+	needs_duration: bool = False
+	needs_sanction: bool = False
+	authority_only: bool = False
+	external_referral: str = ""
+	is_other: bool = False
+	disabled: bool = False
+
+
+@dataclass(frozen=True)
+class Settings(Facts):
+	"""One `Hazard Governance Settings`."""
+
+	DOCTYPE: ClassVar[str] = "Hazard Governance Settings"
+
+	verification_working_days: int = 5
+	receipt_working_days: int = 3
+	examination_days: int = 10
+	coal_examination_days: int = 20
+	announcement_working_days: int = 5
+	monthly_return_day: int = 25
+	extension_before_working_days: int = 5
+	extension_decision_working_days: int = 10
+	holiday_list: str = ""
+	general_needs_analysis: bool = False
+	due_soon_days: int = 7
+	max_file_mb: int = 20
+	allow_uninstall: bool = False

@@ -1,0 +1,242 @@
+"""Every choice of the app, as the DocTypes' Select options spell it. Compare with these names, never with a translation."""
+
+from __future__ import annotations
+
+from hazard_governance.domain.deficiency import N_
+
+# Class of a hazard (16号令 art. 3: two classes and no third)
+GENERAL = N_("General")
+MAJOR = N_("Major")
+CLASSES = (GENERAL, MAJOR)
+
+BY_CRITERION = "Criterion"
+BY_DEFINITION = "Statutory Definition"
+CLASSIFICATION_BASES = (BY_CRITERION, BY_DEFINITION)
+
+# Source of a hazard; the notice (part 2) knows three, the superior inspection being the third's second form
+SELF_INSPECTION = "Self-Inspection"
+PUBLIC_REPORT = "Public Report"
+ENFORCEMENT_INSPECTION = "Enforcement Inspection"
+SUPERIOR_INSPECTION = "Superior Inspection"
+SOURCES = (SELF_INSPECTION, PUBLIC_REPORT, ENFORCEMENT_INSPECTION, SUPERIOR_INSPECTION)
+# the source as the notice's monthly list groups it (part 4 (1): 企业自报、群众举报、执法检查中发现)
+NOTICE_SOURCES = {
+	SELF_INSPECTION: "企业自查",
+	PUBLIC_REPORT: "群众举报",
+	ENFORCEMENT_INSPECTION: "上级部门排查",
+	SUPERIOR_INSPECTION: "上级部门排查",
+}
+
+# Stage of a hazard
+REGISTERED = "Registered"
+RECTIFYING = "Rectifying"
+PENDING_ACCEPTANCE = "Pending Acceptance"
+ACCEPTED = "Accepted"
+CLOSED_OUT = "Closed Out"
+FILED = "Filed"
+WITHDRAWN = "Withdrawn"
+STAGES = (REGISTERED, RECTIFYING, PENDING_ACCEPTANCE, ACCEPTED, CLOSED_OUT, FILED, WITHDRAWN)
+
+PENDING = "Pending"
+VERIFIED = "Verified"
+VERIFICATION_STATES = (PENDING, VERIFIED)
+
+YES, NO = "Yes", "No"
+NOT_APPLICABLE = "Not Applicable"
+ANSWERED = "Answered"
+
+# State of a step
+NOT_STARTED = "Not Started"
+IN_PROGRESS = "In Progress"
+COMPLETE = "Complete"
+STEP_STATES = (NOT_STARTED, IN_PROGRESS, COMPLETE)
+
+# Status of the step documents
+DRAFT = "Draft"
+SUBMITTED = "Submitted"
+APPROVED = "Approved"
+DECIDED = "Decided"
+EXECUTED = "Executed"
+CONCLUDED = "Concluded"
+IN_FORCE = "In Force"
+RESUMPTION_APPLIED = "Resumption Applied"
+EXAMINED = "Examined"
+MINE_SAFETY_AGREED = "Mine Safety Agreed"
+GOVERNMENT_APPROVED = "Government Approved"
+RESUMED = "Resumed"
+PROPOSED = "Proposed"
+ACCEPTANCE_REQUESTED = "Acceptance Requested"
+DELISTED = "Delisted"
+NOT_ADOPTED = "Not Adopted"
+
+# Status of a measure
+OPEN = "Open"
+DONE = "Done"
+
+PASS = "Pass"
+FAIL = "Fail"
+
+# Outcome of a verification
+CONFIRMED = "Confirmed"
+CHANGED = "Changed"
+NOT_TRUE = "Not True"
+DUPLICATE = "Duplicate"
+OUTCOMES = (CONFIRMED, CHANGED, NOT_TRUE, DUPLICATE)
+WITHDRAWING_OUTCOMES = (NOT_TRUE, DUPLICATE)
+
+FIRST_REPORT = "First"
+FULL_REPORT = "Full"
+
+ENTERPRISE_EVALUATION = "Enterprise Evaluation"
+AUTHORITY_CHECK = "Authority Check"
+OWN_TEAM = "Own Team"
+EXPERTS = "Experts"
+QUALIFIED_INSTITUTION = "Qualified Institution"
+OWN_EXPERTS = "Own Experts"
+
+DEPARTMENTAL = "Departmental"
+LISTED = "Listed"
+
+# Accountability
+PRIMARY, RELATED = "Primary", "Related"
+DIRECT, MANAGERIAL, LEADERSHIP = "Direct", "Managerial", "Leadership"
+BY_ENTERPRISE, BY_AUTHORITY = "Enterprise", "Authority"
+TO_DISCIPLINE = "Discipline Inspection"
+TO_JUSTICE = "Judicial Authority"
+
+# Causes
+ROOT = "Root"
+DIMENSIONS = ("Human", "Machine", "Environment", "Management")
+FAILINGS = ("Design", "Execution of Rules", "Measures", "Standards", "Linkage of Controls")
+TRACINGS = (
+	"Responsibility Tracing",
+	"Standard Tracing",
+	"Competence Tracing",
+	"Management Tracing",
+	"System Tracing",
+	"Resource Tracing",
+	"Evaluation Tracing",
+	"Inherent Safety Analysis",
+)
+FEASIBLE, NOT_FEASIBLE = "Feasible", "Not Feasible"
+
+# Source governance (notice, step 5)
+FIX_OF_A_CAUSE = "Fix of a Cause"
+STANDARD_REVISION = "Standard Revision"
+HABIT_CHECK = "Habit Check"
+RETROFIT = "Inherent Safety Retrofit"
+ANALOGOUS_INSPECTION = "Analogous Inspection"
+FAILURE_REVIEW = "System Failure Review"
+ITEM_KINDS = (
+	FIX_OF_A_CAUSE,
+	STANDARD_REVISION,
+	HABIT_CHECK,
+	RETROFIT,
+	ANALOGOUS_INSPECTION,
+	FAILURE_REVIEW,
+)
+REVISED, NO_REVISION = "Revised", "No Revision Needed"
+PLANNED = "Planned"
+
+# Authorities
+SAFETY_COMMITTEE_OFFICE = "Safety Committee Office"
+GOVERNMENT = "People's Government"
+TASK_FORCE_OFFICE = "Task Force Office"
+EMERGENCY_MANAGEMENT = "Emergency Management"
+INDUSTRY_AUTHORITY = "Industry Authority"
+MINE_SAFETY = "Mine Safety Administration"
+PUBLIC_SECURITY = "Public Security"
+DISCIPLINE_INSPECTION = "Discipline Inspection"
+PROCURATORATE = "Procuratorate"
+AUTHORITY_KINDS = (
+	SAFETY_COMMITTEE_OFFICE,
+	GOVERNMENT,
+	TASK_FORCE_OFFICE,
+	EMERGENCY_MANAGEMENT,
+	INDUSTRY_AUTHORITY,
+	MINE_SAFETY,
+	PUBLIC_SECURITY,
+	DISCIPLINE_INSPECTION,
+	PROCURATORATE,
+)
+CITY, COUNTY, DEVELOPMENT_ZONE, TOWNSHIP = "City", "County", "Development Zone", "Township"
+
+VERDICTS = ("", PASS, FAIL)
+STEP_FIELDS = (
+	"step_description",
+	"step_cause_analysis",
+	"step_accountability",
+	"step_immediate_rectification",
+	"step_source_governance",
+)
+
+# (DocType, field) -> options in the order of the form; "" stands for not chosen yet
+SELECTS: dict[tuple[str, str], tuple[str, ...]] = {
+	("Accountability Action", "deciding_side"): (BY_ENTERPRISE, BY_AUTHORITY),
+	("Accountability Action", "responsibility"): (PRIMARY, RELATED),
+	("Accountability Action", "responsibility_class"): (DIRECT, MANAGERIAL, LEADERSHIP),
+	("Accountability Action", "status"): (DRAFT, SUBMITTED, DECIDED, EXECUTED),
+	("Accountability Measure", "external_referral"): ("", TO_DISCIPLINE, TO_JUSTICE),
+	("Hazard", "classification"): ("", *CLASSES),
+	("Hazard", "classification_basis"): ("", *CLASSIFICATION_BASES),
+	("Hazard", "recurring"): ("", NO, YES),
+	("Hazard", "source"): SOURCES,
+	("Hazard", "stage"): STAGES,
+	("Hazard", "verification"): VERIFICATION_STATES,
+	**{("Hazard", step): STEP_STATES for step in STEP_FIELDS},
+	("Hazard Authority Report", "kind"): (FIRST_REPORT, FULL_REPORT),
+	("Hazard Authority Report", "method"): ("System", "Telephone", "Paper", "Other"),
+	("Hazard Criterion", "hazard_class"): (MAJOR, GENERAL),
+	("Hazard Evidence", "kind"): ("Before", "During", "After", "Document", "Other"),
+	("Hazard Verification", "classification"): ("", *CLASSES),
+	("Hazard Verification", "classification_basis"): ("", *CLASSIFICATION_BASES),
+	("Hazard Verification", "outcome"): OUTCOMES,
+	("Hazard Verification", "status"): (DRAFT, DECIDED),
+	("Production Suspension", "evaluation_by"): ("", OWN_EXPERTS, QUALIFIED_INSTITUTION),
+	("Production Suspension", "examination_result"): VERDICTS,
+	("Production Suspension", "ordered_by"): (BY_ENTERPRISE, BY_AUTHORITY),
+	("Production Suspension", "scope"): ("Whole", "Part"),
+	("Production Suspension", "status"): (
+		IN_FORCE,
+		RESUMPTION_APPLIED,
+		EXAMINED,
+		MINE_SAFETY_AGREED,
+		GOVERNMENT_APPROVED,
+		RESUMED,
+	),
+	("Rectification Acceptance", "evaluation_method"): (OWN_TEAM, EXPERTS, QUALIFIED_INSTITUTION),
+	("Rectification Acceptance", "level"): (ENTERPRISE_EVALUATION, AUTHORITY_CHECK),
+	("Rectification Acceptance", "status"): (DRAFT, SUBMITTED, CONCLUDED),
+	("Rectification Acceptance", "verdict"): VERDICTS,
+	("Rectification Acceptance Finding", "finding"): VERDICTS,
+	("Rectification Report", "status"): (DRAFT, SUBMITTED, APPROVED, FILED),
+	("Remediation Plan", "status"): (DRAFT, SUBMITTED, APPROVED),
+	("Remediation Plan Measure", "status"): (OPEN, DONE),
+	("Root Cause Analysis", "inherent_safety_conclusion"): ("", FEASIBLE, NOT_FEASIBLE),
+	("Root Cause Analysis", "status"): (DRAFT, SUBMITTED, APPROVED),
+	("Root Cause Analysis Cause", "dimension"): DIMENSIONS,
+	("Root Cause Analysis Cause", "failing"): ("", *FAILINGS),
+	("Root Cause Analysis Cause", "level"): (DIRECT, ROOT),
+	("Root Cause Analysis Tracing", "answer"): ("", YES, NO, NOT_APPLICABLE, ANSWERED),
+	("Root Cause Analysis Tracing", "tracing"): TRACINGS,
+	("Source Governance Plan", "retrofit_decision"): ("", PLANNED, DONE, NOT_FEASIBLE),
+	("Source Governance Plan", "standards_conclusion"): ("", REVISED, NO_REVISION),
+	("Source Governance Plan", "status"): (DRAFT, SUBMITTED, APPROVED, ACCEPTED),
+	("Source Governance Plan Item", "kind"): ITEM_KINDS,
+	("Source Governance Plan Item", "status"): (OPEN, DONE, ACCEPTED),
+	("Study Topic", "kind"): ("Monthly Topic", "Annual Challenge"),
+	("Study Topic", "status"): (OPEN, CONCLUDED),
+	("Supervision Authority", "kind"): AUTHORITY_KINDS,
+	("Supervision Authority", "level"): (CITY, COUNTY, TOWNSHIP),
+	("Supervision Case", "kind"): (DEPARTMENTAL, LISTED),
+	("Supervision Case", "level"): (COUNTY, CITY, "Province", "National"),
+	("Supervision Case", "status"): (PROPOSED, IN_FORCE, ACCEPTANCE_REQUESTED, DELISTED, NOT_ADOPTED),
+	("Supervision Case Extension", "decision"): ("", "Granted", "Refused"),
+	("Supervision Case Urging", "kind"): (
+		"Reminder Letter",
+		"Supervision Letter",
+		"Interview",
+		"Public Criticism Notice",
+	),
+	("Supervision Region", "level"): (CITY, COUNTY, DEVELOPMENT_ZONE, TOWNSHIP),
+}
