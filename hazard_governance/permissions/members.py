@@ -1,0 +1,188 @@
+"""Memberships of a user, read once a request: four small queries, whatever the number of rows asked about."""
+
+from dataclasses import dataclass
+
+import frappe
+
+from hazard_governance.permissions import table
+
+_CACHE = "hazard_governance_scope"
+
+
+@dataclass(frozen=True)
+class AuthorityScope:
+	"""What one authority supervises: everything whose `column` is `region`, of `industries` (None: all)."""
+
+	name: str
+	kind: str
+	column: str
+	region: str
+	industries: frozenset[str] | None
+
+	def reaches(self, values: dict) -> bool:
+		"""Whether a record with these scope values is supervised by the authority."""
+		if not self.region or values.get(self.column) != self.region:
+			return False
+		return self.industries is None or values.get("industry") in self.industries
+
+
+@dataclass(frozen=True)
+class Memberships:
+	"""Enterprises and authorities a user is a member of, whatever their roles; disabled ones do not count."""
+
+	enabled: bool
+	enterprises: tuple[str, ...] = ()
+	authorities: tuple[AuthorityScope, ...] = ()
+
+	@property
+	def nothing(self) -> bool:
+		"""Neither an enterprise nor an authority."""
+		return not (self.enterprises or self.authorities)
+
+
+def memberships(user: str | None = None) -> Memberships:
+	"""Memberships that count for `user`: those of an enterprise only with an enterprise role (reporter and
+	measure owner included), those of an authority only with an authority role."""
+	user = user or frappe.session.user
+	roles = set(frappe.get_roles(user))
+	raw = _cached("members", user, _read_memberships)
+	return Memberships(
+		enabled=raw.enabled,
+		enterprises=raw.enterprises if roles & table.MEMBER_ROLES else (),
+		authorities=raw.authorities if roles & table.AUTHORITY_ROLES else (),
+	)
+
+
+def is_enterprise_member(user: str, enterprise: str) -> bool:
+	"""Whether the enterprise names `user` among its members, disabled or not and whatever the roles."""
+	return bool(
+		frappe.db.exists(
+			"Regulated Enterprise Member",
+			{"user": user, "parent": enterprise, "parenttype": "Regulated Enterprise"},
+		)
+	)
+
+
+def hazards_held(user: str) -> frozenset[str]:
+	"""Hazards of which `user` holds a measure of the plan or an item of the source governance."""
+	return _cached("held", user, _read_hazards_held)
+
+
+def authority_scopes(names: tuple[str, ...]) -> tuple[AuthorityScope, ...]:
+	"""Scopes of the named authorities, in the order of their names; disabled ones, those without a region
+	and organs that only receive referrals are left out."""
+	if not names:
+		return ()
+	authority, region = frappe.qb.DocType("Supervision Authority"), frappe.qb.DocType("Supervision Region")
+	rows = (
+		frappe.qb.from_(authority)
+		.inner_join(region)
+		.on(region.name == authority.region)
+		.select(authority.name, authority.kind, authority.region, region.level)
+		.where(authority.name.isin(list(names)))
+		.where(authority.disabled == 0)
+		.orderby(authority.name)
+		.run(as_dict=True)
+	)
+	rows = [row for row in rows if row.kind not in table.REFERRAL_KINDS and row.level in table.LEVEL_COLUMNS]
+	industries = _industries([row.name for row in rows])
+	return tuple(
+		AuthorityScope(
+			row.name, row.kind, table.LEVEL_COLUMNS[row.level], row.region, industries.get(row.name)
+		)
+		for row in rows
+	)
+
+
+def clear_cache(doc=None, method: str | None = None) -> None:
+	"""Forget what this request has read; called when members, regions, industries or measures change."""
+	setattr(frappe.local, _CACHE, {})
+
+
+def _cached(kind: str, user: str, read):
+	cache = getattr(frappe.local, _CACHE, None)
+	if not cache:
+		cache = {}
+		setattr(frappe.local, _CACHE, cache)
+		frappe.db.after_rollback.add(clear_cache)
+	if (kind, user) not in cache:
+		cache[(kind, user)] = read(user)
+	return cache[(kind, user)]
+
+
+def _read_memberships(user: str) -> Memberships:
+	if user == "Guest" or not frappe.db.get_value("User", user, "enabled"):
+		return Memberships(enabled=False)
+	row, enterprise = (
+		frappe.qb.DocType("Regulated Enterprise Member"),
+		frappe.qb.DocType("Regulated Enterprise"),
+	)
+	enterprises = (
+		frappe.qb.from_(row)
+		.inner_join(enterprise)
+		.on(enterprise.name == row.parent)
+		.select(enterprise.name)
+		.distinct()
+		.where(row.user == user)
+		.where(row.parenttype == "Regulated Enterprise")
+		.where(enterprise.disabled == 0)
+		.orderby(enterprise.name)
+		.run(pluck=True)
+	)
+	authorities = frappe.get_all(
+		"Supervision Authority Member",
+		filters={"user": user, "parenttype": "Supervision Authority"},
+		pluck="parent",
+		order_by="parent asc",
+		distinct=True,
+	)
+	return Memberships(
+		enabled=True, enterprises=tuple(enterprises), authorities=authority_scopes(tuple(authorities))
+	)
+
+
+def _industries(authorities: list[str]) -> dict[str, frozenset[str]]:
+	"""Industries of each authority with everything below them in the tree; no entry: it names none."""
+	if not authorities:
+		return {}
+	row, sector, below = (
+		frappe.qb.DocType("Supervision Authority Industry"),
+		frappe.qb.DocType("Industry Sector").as_("sector"),
+		frappe.qb.DocType("Industry Sector").as_("below"),
+	)
+	pairs = (
+		frappe.qb.from_(row)
+		.left_join(sector)
+		.on((sector.name == row.industry) & (sector.lft > 0))
+		.left_join(below)
+		.on((below.lft >= sector.lft) & (below.rgt <= sector.rgt))
+		.select(row.parent, row.industry, below.name)
+		.where(row.parent.isin(authorities))
+		.where(row.parenttype == "Supervision Authority")
+		.orderby(row.parent, row.industry)
+		.run()
+	)
+	found: dict[str, set[str]] = {}
+	for authority, industry, descendant in pairs:
+		found.setdefault(authority, set()).update(filter(None, (industry, descendant)))
+	return {authority: frozenset(industries) for authority, industries in found.items()}
+
+
+def _read_hazards_held(user: str) -> frozenset[str]:
+	held: set[str] = set()
+	for parent, child in (
+		("Remediation Plan", "Remediation Plan Measure"),
+		("Source Governance Plan", "Source Governance Plan Item"),
+	):
+		plan, row = frappe.qb.DocType(parent), frappe.qb.DocType(child)
+		held.update(
+			frappe.qb.from_(row)
+			.inner_join(plan)
+			.on(plan.name == row.parent)
+			.select(plan.hazard)
+			.where(row.responsible_user == user)
+			.where(row.parenttype == parent)
+			.orderby(plan.hazard)
+			.run(pluck=True)
+		)
+	return frozenset(filter(None, held))

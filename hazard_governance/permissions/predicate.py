@@ -1,0 +1,314 @@
+"""The predicate: which rows a user sees, as plain equalities on stored columns (DESIGN 6).
+
+Every door asks here: lists and exports through `sql`, documents through `in_scope`, reports and the portal
+through `apply_scope`, acts of an authority through `require_authority`. Administrator is not restricted;
+everybody else sees nothing that a role *and* a membership (or authorship, or a measure held) do not give.
+A right counts only where the role that grants it has its scope: the write of a safety officer in one
+enterprise does not reach the county in which the same person happens to be a reader.
+"""
+
+import frappe
+from frappe import _
+from frappe.utils import cint
+from pypika.terms import Criterion, LiteralValue
+
+from hazard_governance.permissions import table
+from hazard_governance.permissions.members import (
+	AuthorityScope,
+	Memberships,
+	authority_scopes,
+	hazards_held,
+	is_enterprise_member,
+	memberships,
+)
+from hazard_governance.permissions.values import new_values, stored_values
+
+__all__ = [
+	"AuthorityScope",
+	"Memberships",
+	"acting_authorities",
+	"apply_scope",
+	"condition",
+	"covers",
+	"has_interest",
+	"in_scope",
+	"is_enterprise_member",
+	"may_read",
+	"memberships",
+	"require_authority",
+	"require_enterprise",
+	"roles_on",
+	"sql",
+]
+
+DENY = "1=0"
+EVERYTHING = "1=1"
+
+
+# --- rows ----------------------------------------------------------------------------------------------------
+def sql(doctype: str, user: str | None = None) -> str:
+	"""Condition text for a list of `doctype`: empty for Administrator only, `1=0` where nothing is seen."""
+	user = user or frappe.session.user
+	if user == "Administrator":
+		return ""
+	criterion = condition(doctype, user, literal=True)
+	if criterion is None:
+		return EVERYTHING
+	text = criterion.get_sql(quote_char="`", with_namespace=True)
+	return text if text == DENY else f"({text})"
+
+
+def condition(
+	doctype: str, user: str | None = None, of=None, literal: bool = False, ptype: str = "read"
+) -> Criterion | None:
+	"""Query builder criterion of the rows of a governed DocType that `user` sees; None means all of them.
+
+	`of` is the table or alias it is written for. With `literal`, values are escaped into the text, since
+	`get_sql` itself leaves backslashes alone; without, the query builder binds them.
+	"""
+	user = user or frappe.session.user
+	if sees_all(doctype, user):
+		return None
+	of = of or frappe.qb.DocType(doctype)
+	value = _escaped if literal else _bound
+	terms = _terms(doctype, granting_roles(doctype, ptype, user), user, of, value)
+	return Criterion.any(terms) if terms else LiteralValue("1").eq(LiteralValue("0"))
+
+
+def apply_scope(query, of, doctype: str, user: str | None = None):
+	"""Return `query` narrowed to the rows of `doctype` (table or alias `of`) that `user` sees, including what
+	user permissions set in the desk narrow further."""
+	user = user or frappe.session.user
+	criterion = condition(doctype, user, of)
+	if criterion is not None:
+		query = query.where(criterion)
+	for narrowing in _user_permission_terms(doctype, user, of):
+		query = query.where(narrowing)
+	return query
+
+
+def sees_all(doctype: str, user: str) -> bool:
+	"""Administrator sees everything, the manager every master; nobody else."""
+	if user == "Administrator":
+		return True
+	return doctype in table.MASTERS and table.MANAGER_ROLE in _roles(user)
+
+
+def granting_roles(doctype: str, ptype: str | None, user: str) -> frozenset[str]:
+	"""Roles of the app, held by `user`, whose scope counts for `ptype` on `doctype`.
+
+	A role made by an administrator has no scope of its own: a right it grants holds wherever the user's
+	memberships reach.
+	"""
+	roles = _roles(user)
+	wanted = ("read", "select") if ptype in (None, "read", "select") else (ptype,)
+	granting = {
+		perm.role
+		for perm in frappe.get_meta(doctype).permissions
+		if not cint(perm.permlevel) and perm.role in roles and any(cint(perm.get(p)) for p in wanted)
+	}
+	known = granting & table.SCOPES.keys()
+	if granting - known:
+		known |= roles & (table.ENTERPRISE_ROLES | table.AUTHORITY_ROLES)
+	return frozenset(known)
+
+
+def _roles(user: str) -> set[str]:
+	return set(frappe.get_roles(user))
+
+
+def _bound(value: str) -> str:
+	return value
+
+
+def _escaped(value: str) -> LiteralValue:
+	return LiteralValue(frappe.db.escape(value, percent=False))
+
+
+def _terms(doctype: str, roles: frozenset[str], user: str, of, value) -> list[Criterion]:
+	member = memberships(user)
+	terms = []
+	key = of.name if doctype in table.MASTERS else of.enterprise
+	enterprises = _enterprises(doctype, roles, member)
+	if enterprises:
+		terms.append(_one_of(key, enterprises, value))
+	if roles & table.AUTHORITY_ROLES:
+		terms += _authority_terms(member.authorities, of, value)
+	if doctype in table.OWN_DOCTYPES and "Hazard Reporter" in roles and member.enabled:
+		terms += [of.registered_by.eq(value(user)), of.owner.eq(value(user))]
+	if doctype in table.MEASURE_DOCTYPES and "Rectification Owner" in roles and member.enabled:
+		terms.append(of.responsible_user.eq(value(user)))
+		if held := hazards_held(user):
+			terms.append(_one_of(of.name, held, value))
+	return terms
+
+
+def _enterprises(doctype: str, roles: frozenset[str], member: Memberships) -> tuple[str, ...]:
+	counted = table.MEMBER_ROLES if doctype in table.MASTERS else table.ENTERPRISE_ROLES
+	return member.enterprises if roles & counted else ()
+
+
+def _authority_terms(authorities: tuple[AuthorityScope, ...], of, value) -> list[Criterion]:
+	whole: dict[str, list[str]] = {}
+	terms = []
+	for authority in authorities:
+		if authority.industries is None:
+			whole.setdefault(authority.column, []).append(authority.region)
+		elif authority.industries:
+			terms.append(
+				of[authority.column].eq(value(authority.region))
+				& _one_of(of.industry, authority.industries, value)
+			)
+	return [_one_of(of[column], regions, value) for column, regions in whole.items()] + terms
+
+
+def _one_of(field, values, value) -> Criterion:
+	values = sorted(set(values))
+	return field.eq(value(values[0])) if len(values) == 1 else field.isin([value(v) for v in values])
+
+
+def _user_permission_terms(doctype: str, user: str, of) -> list[Criterion]:
+	"""What Frappe itself adds to a list; reports and the portal build their own queries."""
+	from frappe.permissions import get_allowed_docs_for_doctype, get_user_permissions
+
+	if user == "Administrator" or not (permissions := get_user_permissions(user)):
+		return []
+	strict = frappe.get_system_settings("apply_strict_user_permissions")
+	meta = frappe.get_meta(doctype)
+	links = [(df.fieldname, df.options) for df in meta.get_link_fields() if not df.ignore_user_permissions]
+	terms = []
+	for fieldname, options in [*links, ("name", doctype)]:
+		allowed = get_allowed_docs_for_doctype(permissions.get(options) or [], doctype)
+		if allowed:
+			field = of[fieldname]
+			term = field.isin(allowed)
+			terms.append(term if strict else term | field.isnull() | field.eq(""))
+	return terms
+
+
+# --- one document --------------------------------------------------------------------------------------------
+def in_scope(doc, ptype: str | None = "read", user: str | None = None) -> bool:
+	"""Whether `doc` (a document of a governed DocType or a Regulated Enterprise) lies in the scope of a role
+	that grants `ptype` to `user`.
+
+	What is stored decides, whatever the caller carries in memory; a new or changed record must lie in scope
+	with its new values as well, which are derived from its enterprise or hazard and not from what was sent.
+	"""
+	user = user or frappe.session.user
+	if sees_all(doc.doctype, user):
+		return True
+	roles = granting_roles(doc.doctype, ptype, user)
+	if not roles:
+		return False
+	stored = stored_values(doc)
+	if stored is not None and not _reached(doc.doctype, stored, roles, user):
+		return False
+	if stored is not None and ptype not in ("write", "create", "submit", "cancel", "amend", "import"):
+		return True
+	values = new_values(doc, stored)
+	if values is None:  # its enterprise or hazard is not named yet; saving asks for it
+		return stored is not None or not memberships(user).nothing
+	return _reached(doc.doctype, values, roles, user, proposed=True)
+
+
+def may_read(doc, user: str | None = None) -> bool:
+	"""Whether `user` may read `doc`: a role that reads its DocType, with a scope that reaches it."""
+	return in_scope(doc, "read", user)
+
+
+def roles_on(user: str, doc) -> frozenset[str]:
+	"""Roles of the app that `user` holds *for this document*: an Enterprise Principal of enterprise A who is
+	also a county officer is no principal for enterprise B. Discipline Liaison and the manager never appear."""
+	values = stored_values(doc) or new_values(doc, None)
+	if not values:
+		return frozenset()
+	mine = _roles(user) & table.SCOPES.keys()
+	return frozenset(role for role in mine if _reached(doc.doctype, values, frozenset({role}), user))
+
+
+def _reached(doctype: str, values: dict, roles: frozenset[str], user: str, proposed: bool = False) -> bool:
+	member = memberships(user)
+	enterprise = values["name"] if doctype in table.MASTERS else values["enterprise"]
+	if enterprise and enterprise in _enterprises(doctype, roles, member):
+		return True
+	if roles & table.AUTHORITY_ROLES and any(a.reaches(values) for a in member.authorities):
+		return True
+	if doctype in table.OWN_DOCTYPES and "Hazard Reporter" in roles and member.enabled:
+		if _own(values, user, member, proposed):
+			return True
+	if doctype in table.MEASURE_DOCTYPES and "Rectification Owner" in roles and member.enabled:
+		return values["responsible_user"] == user or values["name"] in hazards_held(user)
+	return False
+
+
+def _own(values: dict, user: str, member: Memberships, proposed: bool) -> bool:
+	"""A reporter sees what they registered; a new record must name an enterprise they belong to."""
+	if proposed and values["enterprise"] != values.get("stored_enterprise"):
+		return values["enterprise"] in member.enterprises
+	return user in (values["owner"], values["registered_by"])
+
+
+# --- authorities ---------------------------------------------------------------------------------------------
+def covers(authority: str, doc) -> bool:
+	"""Whether the authority's region and industries take in `doc`; a disabled authority covers nothing."""
+	values = stored_values(doc) or new_values(doc, None)
+	scopes = authority_scopes((authority,))
+	return bool(values and scopes and scopes[0].reaches(values))
+
+
+def acting_authorities(user: str, doc) -> list[str]:
+	"""Authorities for which `user` may act on `doc`: member with a role that acts, covering it, and no
+	interest in its enterprise."""
+	values = stored_values(doc) or new_values(doc, None)
+	if not values or not _roles(user) & table.ACTING_ROLES or has_interest(user, _enterprise_of(doc, values)):
+		return []
+	return [a.name for a in memberships(user).authorities if a.reaches(values)]
+
+
+def has_interest(user: str, enterprise: str | None) -> bool:
+	"""Whether `user` belongs to the enterprise, in whatever capacity."""
+	if not enterprise:
+		return False
+	if is_enterprise_member(user, enterprise):
+		return True
+	return frappe.db.get_value("Regulated Enterprise", enterprise, "principal_user") == user
+
+
+def require_authority(doc, authority: str | None, user: str | None = None) -> None:
+	"""Raise PermissionError unless `user` may act on `doc` for `authority` (DESIGN 6). Administrator may."""
+	user = user or frappe.session.user
+	if user == "Administrator":
+		return
+	if not authority:
+		frappe.throw(_("Name the supervision authority that acts."), frappe.PermissionError)
+	if not covers(authority, doc):
+		frappe.throw(
+			_("{0} does not supervise this hazard: its region or industries do not cover it.").format(
+				authority
+			),
+			frappe.PermissionError,
+		)
+	values = stored_values(doc) or new_values(doc, None)
+	if has_interest(user, _enterprise_of(doc, values)):
+		frappe.throw(
+			_("You belong to the enterprise of this hazard. Another officer of {0} must act.").format(
+				authority
+			),
+			frappe.PermissionError,
+		)
+	if authority not in acting_authorities(user, doc):
+		frappe.throw(
+			_("You are not a member of {0}. Ask for a member of it to act.").format(authority),
+			frappe.PermissionError,
+		)
+
+
+def require_enterprise(doc, user: str | None = None, roles: frozenset[str] = table.ENTERPRISE_ROLES) -> None:
+	"""Raise PermissionError unless `user` holds one of `roles` for the enterprise of `doc`."""
+	user = user or frappe.session.user
+	if user != "Administrator" and not roles_on(user, doc) & roles:
+		frappe.throw(_("Only the enterprise of this hazard may do this."), frappe.PermissionError)
+
+
+def _enterprise_of(doc, values: dict) -> str | None:
+	return values["name"] if doc.doctype in table.MASTERS else values["enterprise"]

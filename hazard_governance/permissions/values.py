@@ -1,0 +1,78 @@
+"""The scope values of a document: as stored, and as they would become.
+
+County, city, township and industry are never taken from what a client sent: for a new or changed record they
+are derived from its enterprise, its hazard or its region, exactly as the controllers do on saving.
+"""
+
+import frappe
+
+from hazard_governance.permissions import table
+
+_HAZARD_COLUMNS = ("owner", "registered_by", "responsible_user")
+_EMPTY = dict.fromkeys(("name", *table.SCOPE_COLUMNS, *_HAZARD_COLUMNS))
+
+
+def stored_values(doc) -> dict | None:
+	"""Scope values of the row in the database, None when there is none yet."""
+	name = doc.get("name")
+	if not name:
+		return None
+	columns = ["name", *_columns(doc.doctype)]
+	row = frappe.db.get_value(doc.doctype, name, columns, as_dict=True)
+	return {**_EMPTY, **row} if row else None
+
+
+def new_values(doc, stored: dict | None) -> dict | None:
+	"""Scope values that saving `doc` would store; None while the link they come from is empty or unknown."""
+	link = {**table.GOVERNED, **table.MASTERS}[doc.doctype]
+	source = doc.get(link)
+	if not source:
+		return None
+	derived = _derivers[link](source)
+	if derived is None:
+		return None
+	values = {**_EMPTY, **derived, "name": doc.get("name")}
+	if doc.doctype in table.MASTERS:
+		values["industry"] = doc.get("industry")
+	if doc.doctype in table.OWN_DOCTYPES:
+		values["stored_enterprise"] = stored and stored["enterprise"]
+		values["owner"] = stored["owner"] if stored else frappe.session.user
+		values["registered_by"] = stored and stored["registered_by"]
+		values["responsible_user"] = doc.get("responsible_user")
+	return values
+
+
+def _columns(doctype: str) -> tuple[str, ...]:
+	if doctype in table.MASTERS:
+		return tuple(column for column in table.SCOPE_COLUMNS if column != "enterprise")
+	return (*table.SCOPE_COLUMNS, *_HAZARD_COLUMNS) if doctype in table.OWN_DOCTYPES else table.SCOPE_COLUMNS
+
+
+def _from_enterprise(name: str) -> dict | None:
+	columns = [column for column in table.SCOPE_COLUMNS if column != "enterprise"]
+	row = frappe.db.get_value("Regulated Enterprise", name, columns, as_dict=True)
+	return {**row, "enterprise": name} if row else None
+
+
+def _from_hazard(name: str) -> dict | None:
+	return frappe.db.get_value("Hazard", name, list(table.SCOPE_COLUMNS), as_dict=True)
+
+
+def _from_region(name: str) -> dict | None:
+	region = frappe.db.get_value("Supervision Region", name, ["lft", "rgt"], as_dict=True)
+	if not region:
+		return None
+	above = frappe.get_all(
+		"Supervision Region",
+		filters={"lft": ["<=", region.lft], "rgt": [">=", region.rgt]},
+		fields=["name", "level"],
+		order_by="lft asc",
+	)
+	values: dict = {"region": name}
+	values.update(
+		{table.LEVEL_COLUMNS[row.level]: row.name for row in above if row.level in table.LEVEL_COLUMNS}
+	)
+	return values
+
+
+_derivers = {"enterprise": _from_enterprise, "hazard": _from_hazard, "region": _from_region}
