@@ -1,0 +1,115 @@
+"""Columns of the two official lists: the Monthly Major Hazard List and the Supervision List.
+
+The official columns stand first and in the order of the list forms; the columns marked ``official=False`` follow
+them on the screen and are left out of the official workbook. Labels are English source strings; their Chinese
+translations are the official column names. One table serves the desk report, its export and the spreadsheets, so
+that no two of them can differ. Standard library only.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from hazard_governance.domain.deficiency import N_
+
+
+@dataclass(frozen=True)
+class ListColumn:
+	"""One column of a list.
+
+	fieldname: key of the value in a row. label: English, marked for translation. fieldtype and options: as in a desk
+	report (a Link names the DocType it leads to). width: pixels in the desk; spreadsheets divide it by seven.
+	official: part of the official form.
+	"""
+
+	fieldname: str
+	label: str
+	fieldtype: str = "Data"
+	width: int = 110
+	options: str = ""
+	official: bool = True
+
+
+STEP_COLUMNS = (
+	ListColumn("step_description", N_("Hazard Description"), width=110, official=False),
+	ListColumn("step_cause_analysis", N_("Cause Analysis"), width=110, official=False),
+	ListColumn("step_accountability", N_("Accountability"), width=110, official=False),
+	ListColumn(
+		"step_immediate_rectification",
+		N_("Immediate Rectification"),
+		width=110,
+		official=False,
+	),
+	ListColumn("step_source_governance", N_("Source Governance"), width=110, official=False),
+)
+
+MONTHLY_COLUMNS = (
+	ListColumn("idx", N_("No."), "Int", 55),
+	ListColumn("month", N_("Reporting Month"), width=90),
+	ListColumn("reporting_unit", N_("Reporting Unit"), width=160),
+	ListColumn("register_no", N_("Unified Register No."), width=170),
+	ListColumn("enterprise", N_("Enterprise"), "Link", 200, "Regulated Enterprise"),
+	ListColumn("county", N_("County or Development Zone"), "Link", 100, "Supervision Region"),
+	ListColumn("industry", N_("Industry"), "Link", 100, "Industry Sector"),
+	ListColumn("competent_authority", N_("Industry Authority"), "Link", 160, "Supervision Authority"),
+	ListColumn("source", N_("Source"), width=110),
+	ListColumn("existing_condition", N_("Description of the Hazard"), width=320),
+	ListColumn("basis", N_("Determination Basis"), width=240),
+	ListColumn("found_on", N_("Found On"), "Date", 100),
+	ListColumn("responsible_person", N_("Rectification Owner"), width=100),
+	ListColumn("rectification_due", N_("Rectification Due"), "Date", 100),
+	ListColumn("stage", N_("Stage"), width=110),
+	ListColumn("overdue", N_("Overdue"), width=90),
+	ListColumn("listed", N_("Under Listed Supervision"), width=90),
+	ListColumn("completed_on", N_("Accepted or Closed Out On"), "Date", 110),
+	ListColumn("filed", N_("Filed"), width=80),
+	ListColumn("accountability", N_("Accountability Taken"), width=220),
+	ListColumn("prepared_by", N_("Filled in By"), width=90),
+	ListColumn("reviewed_by", N_("Reviewed By"), width=90),
+	ListColumn("reported_on", N_("Reported On"), "Date", 100),
+	ListColumn("remarks", N_("Remarks"), width=200),
+	ListColumn("hazard", N_("Hazard"), "Link", 150, "Hazard", official=False),
+	ListColumn("place", N_("Place"), width=140, official=False),
+	ListColumn("verification", N_("Verification"), width=110, official=False),
+	ListColumn("recurring", N_("Recurring"), width=80, official=False),
+	ListColumn("campaign", N_("Campaign"), "Link", 140, "Hazard Campaign", official=False),
+	*STEP_COLUMNS,
+)
+
+SUPERVISION_COLUMNS = (
+	ListColumn("idx", N_("No."), "Int", 55),
+	ListColumn("case_no", N_("Supervision No."), "Link", 150, "Supervision Case"),
+	ListColumn("register_no", N_("Hazard No."), width=170),
+	ListColumn("enterprise", N_("Enterprise"), "Link", 200, "Regulated Enterprise"),
+	ListColumn("hazard_title", N_("Hazard in Brief"), width=240),
+	ListColumn("level", N_("Supervision Level"), width=100),
+	ListColumn("authority", N_("Supervising Authority"), "Link", 160, "Supervision Authority"),
+	ListColumn("letter_no", N_("Supervision Letter No."), width=150),
+	ListColumn("issued_on", N_("Supervised Since"), "Date", 100),
+	ListColumn("leader", N_("Leader in Charge"), width=100),
+	ListColumn("requirements", N_("Supervision Requirements"), width=240),
+	ListColumn("due_on", N_("Rectification Due"), "Date", 100),
+	ListColumn("report_cycle", N_("Progress Reporting Cycle"), width=110),
+	ListColumn("latest_progress", N_("Latest Progress"), width=240),
+	ListColumn("overdue", N_("Overdue"), width=90),
+	ListColumn("extension_applied_on", N_("Extension Applied On"), "Date", 100),
+	ListColumn("extension_granted_on", N_("Extension Granted On"), "Date", 100),
+	ListColumn("extension_new_due", N_("New Deadline"), "Date", 100),
+	ListColumn("extension_reason", N_("Reason for the Extension"), width=180),
+	ListColumn("urgings", N_("Urging Measures"), width=180),
+	ListColumn("verdict", N_("Acceptance Verdict"), width=90),
+	ListColumn("delisted_on", N_("Delisted On"), "Date", 100),
+	ListColumn("delisting_no", N_("Delisting Letter No."), width=150),
+	ListColumn("status", N_("Case Status"), width=140),
+	ListColumn("kind", N_("Kind"), width=110, official=False),
+	ListColumn("county", N_("County or Development Zone"), "Link", 110, "Supervision Region", official=False),
+	ListColumn("industry", N_("Industry"), "Link", 110, "Industry Sector", official=False),
+	ListColumn("hazard", N_("Hazard"), "Link", 150, "Hazard", official=False),
+	ListColumn("stage", N_("Stage"), width=110, official=False),
+	ListColumn("progress_due", N_("Next Progress Report Due"), "Date", 110, official=False),
+)
+
+
+def official_columns(columns: tuple[ListColumn, ...]) -> tuple[ListColumn, ...]:
+	"""The columns of the official form alone, in their order."""
+	return tuple(column for column in columns if column.official)

@@ -1,0 +1,114 @@
+"""Lines of the two official lists out of whole hazard records: the way of the offline ledger.
+
+The desk reads the same lines with a fixed number of queries; both end in ListedHazard and ListedCase, and everything
+after that is shared. Records in, lines out; standard library only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from hazard_governance.domain import vocabulary as words
+from hazard_governance.domain.facts import HazardRecord, SupervisionCase, to_date
+from hazard_governance.domain.lists import ListedHazard
+from hazard_governance.domain.supervision_list import ListedCase
+
+COUNTED_STATUSES = (words.DECIDED, words.EXECUTED)
+# A case that is only proposed, or was turned down, is no listed supervision.
+LISTED_STATUSES = (words.IN_FORCE, words.ACCEPTANCE_REQUESTED, words.DELISTED)
+
+
+def listed_hazard(
+	record: HazardRecord,
+	county_code: str = "",
+	reporting_unit: str = "",
+	names: Mapping[str, str] | None = None,
+) -> ListedHazard:
+	"""The line of a record. county_code: for the order; names: full names of the users who register and verify."""
+	hazard, names = record.hazard, names or {}
+	criterion = record.criterion
+	verification = _last_decided(record)
+	classes = [a.responsibility_class for a in record.actions if a.status in COUNTED_STATUSES]
+	return ListedHazard.from_mapping(
+		{
+			**{name: getattr(hazard, name, None) for name in ListedHazard.__dataclass_fields__},
+			"registered_on": to_date(hazard.registered_at),
+			"criterion_standard": criterion.standard if criterion else "",
+			"criterion_document_no": criterion.document_no if criterion else "",
+			"criterion_article": criterion.article if criterion else "",
+			"competent_authority": record.enterprise.competent_authority,
+			"county_code": county_code,
+			"reporting_unit": reporting_unit,
+			"listed": any(c.kind == words.LISTED and c.status in LISTED_STATUSES for c in record.cases),
+			"persons_direct": classes.count(words.DIRECT),
+			"persons_managerial": classes.count(words.MANAGERIAL),
+			"persons_leadership": classes.count(words.LEADERSHIP),
+			"first_reported_on": min(
+				(r.sent_at for r in hazard.authority_reports if r.sent_at), default=None
+			),
+			"prepared_by": names.get(hazard.registered_by, hazard.registered_by),
+			"reviewed_by": names.get(verification.decided_by, verification.decided_by)
+			if verification
+			else "",
+			"reclassified_on": _reclassified_on(record),
+		}
+	)
+
+
+def listed_cases(record: HazardRecord, county_code: str = "") -> list[ListedCase]:
+	"""The lines of a record's supervision cases."""
+	return [_listed_case(record, case, county_code) for case in record.cases]
+
+
+def is_supervised(record: HazardRecord) -> bool:
+	"""True when the record has a case that was not turned down."""
+	return any(case.status != words.NOT_ADOPTED for case in record.cases)
+
+
+def _listed_case(record: HazardRecord, case: SupervisionCase, county_code: str) -> ListedCase:
+	hazard = record.hazard
+	progress = max(case.progress, key=lambda p: (p.reported_on or date.min, p.idx), default=None)
+	extension = max(case.extensions, key=lambda e: (e.applied_on or date.min, e.idx), default=None)
+	verdicts = {acceptance.name: acceptance.verdict for acceptance in record.acceptances}
+	return ListedCase.from_mapping(
+		{
+			**{name: getattr(case, name, None) for name in ListedCase.__dataclass_fields__},
+			**{
+				name: getattr(hazard, name)
+				for name in ("hazard_title", "register_no", "stage", "classification")
+			},
+			"hazard_accepted_on": hazard.accepted_on,
+			"hazard_closed_out_on": hazard.closed_out_on,
+			"enterprise": hazard.enterprise,
+			"county": hazard.county,
+			"county_code": county_code,
+			"industry": hazard.industry,
+			"latest_progress": progress.progress if progress else "",
+			"latest_progress_on": progress.reported_on if progress else None,
+			"extension_applied_on": extension.applied_on if extension else None,
+			"extension_decided_on": extension.decided_on if extension else None,
+			"extension_decision": extension.decision if extension else "",
+			"extension_new_due": extension.new_due if extension else None,
+			"extension_reason": extension.reason if extension else "",
+			"urgings": tuple(urging.kind for urging in case.urgings),
+			"verdict": verdicts.get(case.acceptance, ""),
+		}
+	)
+
+
+def _last_decided(record: HazardRecord):
+	decided = [v for v in record.verifications if v.status == words.DECIDED and v.decided_at]
+	return max(decided, key=lambda v: v.decided_at, default=None)
+
+
+def _reclassified_on(record: HazardRecord):
+	days = [
+		v.decided_at
+		for v in record.verifications
+		if v.status == words.DECIDED
+		and v.decided_at
+		and v.previous_classification == words.MAJOR
+		and v.classification == words.GENERAL
+	]
+	return max(days, default=None)
