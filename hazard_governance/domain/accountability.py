@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from .deficiency import Deficiency, N_
+from hazard_governance.domain.deficiency import Deficiency, N_
 
 if TYPE_CHECKING:
-	from .facts import AccountabilityAction, AccountabilityActionMeasure, HazardRecord
+	from hazard_governance.domain.facts import AccountabilityAction, AccountabilityActionMeasure, HazardRecord
 
 DOCTYPE = "Accountability Action"
 MEASURE = "Accountability Action Measure"
@@ -98,7 +98,11 @@ def check_action(action: "AccountabilityAction", catalogue: Mapping[str, object]
 			N_("Choose whether {0} is responsible directly, as manager or as leader."),
 		),
 		("grounds", action.grounds, N_("Write what {0} did or failed to do.")),
-		("deciding_side", action.deciding_side, N_("Choose who decides on {0}: the enterprise or an authority.")),
+		(
+			"deciding_side",
+			action.deciding_side,
+			N_("Choose who decides on {0}: the enterprise or an authority."),
+		),
 		(
 			"authority",
 			action.authority or action.deciding_side != AUTHORITY,
@@ -113,7 +117,9 @@ def check_action(action: "AccountabilityAction", catalogue: Mapping[str, object]
 
 
 def _of_action(action: "AccountabilityAction", fieldname: str, message: str) -> Deficiency:
-	return Deficiency(DOCTYPE, fieldname, message, (action.person_name or "?",), ARTICLE, None, action.name or None)
+	return Deficiency(
+		DOCTYPE, fieldname, message, (action.person_name or "?",), ARTICLE, None, action.name or None
+	)
 
 
 def _check_measure(action, row: "AccountabilityActionMeasure", number: int, catalogue) -> list[Deficiency]:
@@ -133,7 +139,11 @@ def _check_measure(action, row: "AccountabilityActionMeasure", number: int, cata
 			spec.needs_amount and not (row.amount or 0) > 0,
 			N_("Measure {0} ({1}) has no amount. Enter an amount above 0."),
 		),
-		("amount", (row.amount or 0) < 0, N_("The amount of measure {0} ({1}) is negative. Enter 0 or more.")),
+		(
+			"amount",
+			(row.amount or 0) < 0,
+			N_("The amount of measure {0} ({1}) is negative. Enter 0 or more."),
+		),
 		(
 			"from_date",
 			spec.needs_duration and not row.from_date,
@@ -215,7 +225,9 @@ def check_accountability(record: "HazardRecord") -> list[Deficiency]:
 		return [Deficiency(DOCTYPE, "hazard", message, (), ARTICLE)]
 	found = []
 	if not any(action.responsibility == PRIMARY for action in record.actions):
-		message = N_("No primary responsible person is named. Record who answers for the hazard in the first place.")
+		message = N_(
+			"No primary responsible person is named. Record who answers for the hazard in the first place."
+		)
 		found.append(Deficiency(DOCTYPE, "responsibility", message, (), ARTICLE))
 	for action in record.actions:
 		found.extend(check_action(action, record.measure_catalogue))

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from .deficiency import Deficiency, N_
-from .tracing import (
+from hazard_governance.domain.deficiency import Deficiency, N_
+from hazard_governance.domain.tracing import (
 	BY_CODE,
 	INHERENT_SAFETY_CODE,
 	NO,
@@ -17,7 +17,7 @@ from .tracing import (
 )
 
 if TYPE_CHECKING:
-	from .facts import Cause, HazardRecord, RootCauseAnalysis, Tracing
+	from hazard_governance.domain.facts import Cause, HazardRecord, RootCauseAnalysis, Tracing
 
 DOCTYPE = "Root Cause Analysis"
 TRACING = "Root Cause Analysis Tracing"
@@ -64,7 +64,11 @@ def check_analysis(
 	The answers are judged as they stand: run `tracing.apply_answers` first so that settled questions are closed.
 	"""
 	if analysis is None:
-		return [Deficiency(DOCTYPE, "hazard", N_("There is no cause analysis. Start one for this hazard."), (), ARTICLE)]
+		return [
+			Deficiency(
+				DOCTYPE, "hazard", N_("There is no cause analysis. Start one for this hazard."), (), ARTICLE
+			)
+		]
 	return [
 		*_check_tracings(analysis.tracings),
 		*_check_causes(analysis.causes),
@@ -78,7 +82,9 @@ def _check_tracings(tracings: "tuple[Tracing, ...]") -> list[Deficiency]:
 	found = []
 	open_codes = [q.code for q in QUESTIONS if q.code not in rows or not rows[q.code][1].answer]
 	if open_codes:
-		message = N_("{0} of {1} questions of the Seven Tracings and One Analysis have no answer: {2}. Answer them.")
+		message = N_(
+			"{0} of {1} questions of the Seven Tracings and One Analysis have no answer: {2}. Answer them."
+		)
 		args = (len(open_codes), len(QUESTIONS), ", ".join(open_codes))
 		found.append(Deficiency(DOCTYPE, "tracings", message, args, ARTICLE))
 	for code, (number, row) in rows.items():
@@ -103,7 +109,11 @@ def _check_answer(code: str, number: int, row: "Tracing") -> list[Deficiency]:
 
 def _explanation_needed(code: str, row: "Tracing") -> str:
 	if row.answer == NOT_APPLICABLE:
-		return "" if row.settled_by else N_("Question {0} is marked not applicable. Write why it does not apply.")
+		return (
+			""
+			if row.settled_by
+			else N_("Question {0} is marked not applicable. Write why it does not apply.")
+		)
 	if BY_CODE[code].is_open:
 		return N_("Question {0} asks why the control failed. Answer it in words.")
 	if is_adverse(code, row.answer):
@@ -170,7 +180,9 @@ def _check_conclusion(analysis: "RootCauseAnalysis") -> list[Deficiency]:
 	answer = next((r.answer for r in analysis.tracings if r.question_code == INHERENT_SAFETY_CODE), "")
 	expected = {YES: FEASIBLE, NO: NOT_FEASIBLE, NOT_APPLICABLE: NOT_FEASIBLE}.get(answer or "")
 	if expected and analysis.inherent_safety_conclusion not in ("", None, expected):
-		message = N_("Question {0} is answered with {1}, but the inherent safety conclusion is {2}. Correct one of them.")
+		message = N_(
+			"Question {0} is answered with {1}, but the inherent safety conclusion is {2}. Correct one of them."
+		)
 		args = (INHERENT_SAFETY_CODE, answer, analysis.inherent_safety_conclusion)
 		found.append(Deficiency(DOCTYPE, "inherent_safety_conclusion", message, args, ARTICLE))
 	return found

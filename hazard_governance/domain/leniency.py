@@ -7,7 +7,7 @@ hiding it or running on with it is punished. Either way accountability inside th
 from dataclasses import dataclass
 from datetime import datetime
 
-from .deficiency import N_
+from hazard_governance.domain.deficiency import N_, Phrase
 
 LENIENT = N_("Lenient")
 NOT_LENIENT = N_("Not Lenient")
@@ -15,19 +15,6 @@ CONCEALED = N_("Concealed")
 
 SELF_INSPECTION = "Self-Inspection"
 ARTICLE = N_("Notice 54/2023, part 4(4)")
-
-
-@dataclass(frozen=True)
-class Reason:
-	"""One reason in words: an English template marked for translation and its arguments."""
-
-	message: str
-	args: tuple = ()
-
-	@property
-	def text(self) -> str:
-		"""The English sentence."""
-		return self.message.format(*self.args)
 
 
 @dataclass(frozen=True)
@@ -50,7 +37,7 @@ class LeniencyResult:
 	"""outcome: LENIENT, NOT_LENIENT or CONCEALED; reasons: every fact that led to it, never empty."""
 
 	outcome: str
-	reasons: tuple[Reason, ...]
+	reasons: tuple[Phrase, ...]
 	article: str = ARTICLE
 
 
@@ -63,48 +50,50 @@ def decide(facts: LeniencyFacts) -> LeniencyResult:
 	if against:
 		return LeniencyResult(NOT_LENIENT, (*against, _ACCOUNTABILITY))
 	reasons = (
-		Reason(N_("The enterprise found the hazard itself and reported it at {0}."), (facts.reported_at,)),
-		Reason(N_("Effective measures have been under way since {0}."), (facts.measures_started_at,)),
+		Phrase(N_("The enterprise found the hazard itself and reported it at {0}."), (facts.reported_at,)),
+		Phrase(N_("Effective measures have been under way since {0}."), (facts.measures_started_at,)),
 		_ACCOUNTABILITY,
 	)
 	return LeniencyResult(LENIENT, reasons)
 
 
-_ACCOUNTABILITY = Reason(N_("This concerns the administrative penalty only; accountability is never spared."))
+_ACCOUNTABILITY = Phrase(N_("This concerns the administrative penalty only; accountability is never spared."))
 
 
-def _concealment(facts: LeniencyFacts) -> tuple[Reason, ...]:
+def _concealment(facts: LeniencyFacts) -> tuple[Phrase, ...]:
 	reasons = []
 	if facts.hidden:
-		reasons.append(Reason(N_("The officer found that the hazard was known and not reported.")))
+		reasons.append(Phrase(N_("The officer found that the hazard was known and not reported.")))
 	if facts.production_continued:
-		reasons.append(Reason(N_("The officer found that production went on in spite of the hazard.")))
+		reasons.append(Phrase(N_("The officer found that production went on in spite of the hazard.")))
 	return tuple(reasons)
 
 
-def _against_self_report(facts: LeniencyFacts) -> tuple[Reason, ...]:
+def _against_self_report(facts: LeniencyFacts) -> tuple[Phrase, ...]:
 	reasons = []
 	if facts.source != SELF_INSPECTION:
-		reasons.append(Reason(N_("The hazard was not found by the enterprise itself (source: {0})."), (facts.source,)))
+		reasons.append(
+			Phrase(N_("The hazard was not found by the enterprise itself (source: {0})."), (facts.source,))
+		)
 	if facts.reported_at is None:
-		reasons.append(Reason(N_("The enterprise has not reported the hazard.")))
+		reasons.append(Phrase(N_("The enterprise has not reported the hazard.")))
 	elif facts.inspection_at is not None and facts.reported_at >= facts.inspection_at:
 		message = N_("The report of {0} came only after the inspection of {1} had begun.")
-		reasons.append(Reason(message, (facts.reported_at, facts.inspection_at)))
+		reasons.append(Phrase(message, (facts.reported_at, facts.inspection_at)))
 	return tuple(reasons)
 
 
-def _against_measures(facts: LeniencyFacts) -> tuple[Reason, ...]:
+def _against_measures(facts: LeniencyFacts) -> tuple[Phrase, ...]:
 	reasons = []
 	if facts.measures_started_at is None:
-		reasons.append(Reason(N_("No measure has been taken.")))
+		reasons.append(Phrase(N_("No measure has been taken.")))
 	elif facts.inspection_at is not None and facts.measures_started_at >= facts.inspection_at:
 		message = N_("The first measure of {0} came only after the inspection of {1} had begun.")
-		reasons.append(Reason(message, (facts.measures_started_at, facts.inspection_at)))
+		reasons.append(Phrase(message, (facts.measures_started_at, facts.inspection_at)))
 	if facts.measures_effective is None:
-		reasons.append(Reason(N_("No officer has found yet whether the measures are effective.")))
+		reasons.append(Phrase(N_("No officer has found yet whether the measures are effective.")))
 	elif not facts.measures_effective:
-		reasons.append(Reason(N_("The officer found that the measures are not effective.")))
+		reasons.append(Phrase(N_("The officer found that the measures are not effective.")))
 	if facts.sham:
-		reasons.append(Reason(N_("A look-back found the rectification to be sham.")))
+		reasons.append(Phrase(N_("A look-back found the rectification to be sham.")))
 	return tuple(reasons)

@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
-from .deficiency import N_
-from .leniency import Reason
+from hazard_governance.domain.deficiency import N_, Phrase
 
 if TYPE_CHECKING:
-	from .facts import Hazard
+	from hazard_governance.domain.facts import Hazard
 
 # Same enterprise and criterion alone are not yet the same hazard; with the place or the words they are.
 WEIGHTS = {"enterprise": 0.2, "place": 0.2, "criterion": 0.25, "text": 0.35}
@@ -23,7 +22,7 @@ class Similarity:
 	"""score 0..1 (1 = the same in every respect) and the reasons in words; name of the hazard compared with."""
 
 	score: float
-	reasons: tuple[Reason, ...]
+	reasons: tuple[Phrase, ...]
 	name: str = ""
 
 
@@ -46,20 +45,20 @@ def similarity(hazard: "Hazard", earlier: "Hazard") -> Similarity:
 	score, reasons = 0.0, []
 	if hazard.enterprise and hazard.enterprise == earlier.enterprise:
 		score += WEIGHTS["enterprise"]
-		reasons.append(Reason(N_("Same enterprise.")))
+		reasons.append(Phrase(N_("Same enterprise.")))
 	if normalise(hazard.place) and normalise(hazard.place) == normalise(earlier.place):
 		score += WEIGHTS["place"]
-		reasons.append(Reason(N_("Same place: {0}."), (hazard.place,)))
+		reasons.append(Phrase(N_("Same place: {0}."), (hazard.place,)))
 	if hazard.criterion and hazard.criterion == earlier.criterion:
 		score += WEIGHTS["criterion"]
-		reasons.append(Reason(N_("Same criterion: {0}."), (hazard.criterion,)))
+		reasons.append(Phrase(N_("Same criterion: {0}."), (hazard.criterion,)))
 	ratio = max(
 		text_ratio(hazard.existing_condition, earlier.existing_condition),
 		text_ratio(hazard.hazard_title, earlier.hazard_title),
 	)
 	score += WEIGHTS["text"] * ratio
 	if ratio >= NEAR_IDENTICAL:
-		reasons.append(Reason(N_("Nearly the same words ({0} percent alike)."), (round(ratio * 100),)))
+		reasons.append(Phrase(N_("Nearly the same words ({0} percent alike)."), (round(ratio * 100),)))
 	return Similarity(round(min(score, 1.0), 4), tuple(reasons), earlier.name or "")
 
 

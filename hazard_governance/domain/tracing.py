@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
-from .deficiency import N_
-from .facts import Tracing
+from hazard_governance.domain.deficiency import N_
+from hazard_governance.domain.facts import Tracing
 
 YES = "Yes"
 NO = "No"
@@ -51,7 +51,9 @@ def _closes(*codes: str) -> Mapping[str, tuple[str, ...]]:
 
 
 QUESTIONS: tuple[Question, ...] = (
-	Question("T1-1", RESPONSIBILITY, N_("Is it clear who answers for the work of the post (trade) concerned?")),
+	Question(
+		"T1-1", RESPONSIBILITY, N_("Is it clear who answers for the work of the post (trade) concerned?")
+	),
 	Question("T1-2", RESPONSIBILITY, N_("Is the responsibility system of the post clear?")),
 	Question(
 		"T1-3",
@@ -67,11 +69,15 @@ QUESTIONS: tuple[Question, ...] = (
 		settles=_closes("T2-2"),
 	),
 	Question("T2-2", STANDARD, N_("Is the standard clear, concrete and easy to carry out?")),
-	Question("T3-1", COMPETENCE, N_("Are the qualities and abilities of the operators enough for safe work?")),
+	Question(
+		"T3-1", COMPETENCE, N_("Are the qualities and abilities of the operators enough for safe work?")
+	),
 	Question(
 		"T3-2",
 		COMPETENCE,
-		N_("Are post standards, operating standards and risk controls of the post part of the training material?"),
+		N_(
+			"Are post standards, operating standards and risk controls of the post part of the training material?"
+		),
 	),
 	Question(
 		"T3-3",
@@ -123,7 +129,9 @@ CODES: tuple[str, ...] = tuple(BY_CODE)
 
 
 def allowed_answers(code: str) -> tuple[str, ...]:
-	"""The answers a question accepts. The open question is answered in words; it has no Yes or No."""
+	"""The answers a question accepts; none for an unknown code. The open question has no Yes or No."""
+	if code not in BY_CODE:
+		return ()
 	return (ANSWERED, NOT_APPLICABLE) if BY_CODE[code].is_open else (YES, NO, NOT_APPLICABLE)
 
 
