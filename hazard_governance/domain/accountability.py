@@ -7,21 +7,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from hazard_governance.domain.deficiency import Deficiency, N_
+from hazard_governance.domain import articles
+from hazard_governance.domain import vocabulary as v
+from hazard_governance.domain.deficiency import N_, Deficiency
 
 if TYPE_CHECKING:
 	from hazard_governance.domain.facts import AccountabilityAction, AccountabilityActionMeasure, HazardRecord
 
 DOCTYPE = "Accountability Action"
 MEASURE = "Accountability Action Measure"
-ARTICLE = N_("Notice 54/2023, step 3")
+ARTICLE = articles.NOTICE_ACCOUNTABILITY
 
-PRIMARY = "Primary"
-ENTERPRISE = "Enterprise"
-AUTHORITY = "Authority"
-DECIDED_STATUSES = ("Decided", "Executed")
-EXECUTED = "Executed"
-GENERAL = "General"
+DECIDED_STATUSES = (v.DECIDED, v.EXECUTED)
 
 
 @dataclass(frozen=True)
@@ -62,14 +59,14 @@ CATALOGUE: tuple[MeasureSpec, ...] = (
 		15,
 		15,
 		authority_only=True,
-		external_referral="Discipline Inspection",
+		external_referral=v.TO_DISCIPLINE,
 	),
 	MeasureSpec(
 		N_("Referral to Judicial Authority"),
 		16,
 		16,
 		authority_only=True,
-		external_referral="Judicial Authority",
+		external_referral=v.TO_JUSTICE,
 	),
 	MeasureSpec(N_("Other Measure"), 99, 1, needs_sanction=True, is_other=True),
 )
@@ -105,7 +102,7 @@ def check_action(action: "AccountabilityAction", catalogue: Mapping[str, object]
 		),
 		(
 			"authority",
-			action.authority or action.deciding_side != AUTHORITY,
+			action.authority or action.deciding_side != v.BY_AUTHORITY,
 			N_("Name the authority that decides on {0}."),
 		),
 		("measures", action.measures, N_("No measure is chosen for {0}. Add at least one.")),
@@ -127,7 +124,7 @@ def _check_measure(action, row: "AccountabilityActionMeasure", number: int, cata
 	if spec is None or spec.disabled:
 		message = N_("Measure {0} ({1}) is not in the catalogue. Choose one of the catalogue.")
 		return [Deficiency(MEASURE, "measure", message, (number, row.measure or "-"), ARTICLE, number)]
-	by_enterprise = action.deciding_side == ENTERPRISE
+	by_enterprise = action.deciding_side == v.BY_ENTERPRISE
 	refused = (
 		(
 			"measure",
@@ -218,13 +215,13 @@ def check_accountability(record: "HazardRecord") -> list[Deficiency]:
 	"""What the step Accountability lacks. General hazard: one line or one decided action. Major: see the contract of
 	the notice: a primary responsible person, every action with measures, every action executed. No tier is demanded.
 	"""
-	if record.hazard.classification == GENERAL:
+	if record.hazard.classification == v.GENERAL:
 		return _check_general(record)
 	if not record.actions:
 		message = N_("Nobody has been held to account. Record at least the primary responsible person.")
 		return [Deficiency(DOCTYPE, "hazard", message, (), ARTICLE)]
 	found = []
-	if not any(action.responsibility == PRIMARY for action in record.actions):
+	if not any(action.responsibility == v.PRIMARY for action in record.actions):
 		message = N_(
 			"No primary responsible person is named. Record who answers for the hazard in the first place."
 		)
@@ -232,7 +229,7 @@ def check_accountability(record: "HazardRecord") -> list[Deficiency]:
 	for action in record.actions:
 		found.extend(check_action(action, record.measure_catalogue))
 		found.extend(check_execution(action, record.measure_catalogue))
-		if action.status != EXECUTED:
+		if action.status != v.EXECUTED:
 			message = N_("The accountability of {0} is not executed yet. Decide it and record its execution.")
 			found.append(_of_action(action, "status", message))
 	return found

@@ -5,12 +5,16 @@ from __future__ import annotations
 from hazard_governance.domain.deficiency import N_
 
 NOTICE_DESCRIPTION = N_("Notice 54/2023, step 1")
+NOTICE_CAUSES = N_("Notice 54/2023, step 2")
+NOTICE_ACCOUNTABILITY = N_("Notice 54/2023, step 3")
 NOTICE_RECTIFICATION = N_("Notice 54/2023, step 4")
 NOTICE_ON_THE_SPOT = N_("Notice 54/2023, step 4: rectify at once")
 NOTICE_THIRD_PARTY = N_("Notice 54/2023, step 4: technically weak enterprises")
 NOTICE_POSTING = N_("Notice 54/2023, step 4: public posting")
 NOTICE_ACCEPTANCE = N_("Notice 54/2023, step 5 (2)")
+NOTICE_SOURCE = N_("Notice 54/2023, step 5")
 NOTICE_REPORT = N_("Notice 54/2023, part 4 (3)")
+NOTICE_LENIENCY = N_("Notice 54/2023, part 4 (4)")
 NOTICE_NUMBERING = N_("Notice 54/2023, part 4 (1)")
 ORDER_3 = N_("Order 16/2007, article 3")
 ORDER_14 = N_("Order 16/2007, article 14")

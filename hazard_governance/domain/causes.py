@@ -4,17 +4,16 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from hazard_governance.domain.deficiency import Deficiency, N_
+from hazard_governance.domain.articles import NOTICE_CAUSES, NOTICE_REPORT
+from hazard_governance.domain.deficiency import N_, Deficiency
 from hazard_governance.domain.tracing import (
 	BY_CODE,
 	INHERENT_SAFETY_CODE,
-	NO,
-	NOT_APPLICABLE,
 	QUESTIONS,
-	YES,
 	allowed_answers,
 	is_adverse,
 )
+from hazard_governance.domain.vocabulary import DIRECT, FEASIBLE, NO, NOT_APPLICABLE, NOT_FEASIBLE, ROOT, YES
 
 if TYPE_CHECKING:
 	from hazard_governance.domain.facts import Cause, HazardRecord, RootCauseAnalysis, Tracing
@@ -22,12 +21,6 @@ if TYPE_CHECKING:
 DOCTYPE = "Root Cause Analysis"
 TRACING = "Root Cause Analysis Tracing"
 CAUSE = "Root Cause Analysis Cause"
-ARTICLE = N_("Notice 54/2023, step 2")
-
-DIRECT = "Direct"
-ROOT = "Root"
-FEASIBLE = "Feasible"
-NOT_FEASIBLE = "Not Feasible"
 
 # The nine aspects in the order of the notice; the field of the cause row -> the name a person reads.
 ASPECTS: Mapping[str, str] = MappingProxyType(
@@ -66,7 +59,11 @@ def check_analysis(
 	if analysis is None:
 		return [
 			Deficiency(
-				DOCTYPE, "hazard", N_("There is no cause analysis. Start one for this hazard."), (), ARTICLE
+				DOCTYPE,
+				"hazard",
+				N_("There is no cause analysis. Start one for this hazard."),
+				(),
+				NOTICE_CAUSES,
 			)
 		]
 	return [
@@ -86,7 +83,7 @@ def _check_tracings(tracings: "tuple[Tracing, ...]") -> list[Deficiency]:
 			"{0} of {1} questions of the Seven Tracings and One Analysis have no answer: {2}. Answer them."
 		)
 		args = (len(open_codes), len(QUESTIONS), ", ".join(open_codes))
-		found.append(Deficiency(DOCTYPE, "tracings", message, args, ARTICLE))
+		found.append(Deficiency(DOCTYPE, "tracings", message, args, NOTICE_CAUSES))
 	for code, (number, row) in rows.items():
 		found.extend(_check_answer(code, number, row))
 	return found
@@ -95,15 +92,15 @@ def _check_tracings(tracings: "tuple[Tracing, ...]") -> list[Deficiency]:
 def _check_answer(code: str, number: int, row: "Tracing") -> list[Deficiency]:
 	if code not in BY_CODE:
 		message = N_("Question {0} does not belong to the Seven Tracings and One Analysis. Remove the row.")
-		return [Deficiency(TRACING, "question_code", message, (code,), ARTICLE, number)]
+		return [Deficiency(TRACING, "question_code", message, (code,), NOTICE_CAUSES, number)]
 	if not row.answer:
 		return []
 	if row.answer not in allowed_answers(code):
 		message = N_("Question {0} cannot be answered with {1}. Choose one of: {2}.")
 		args = (code, row.answer, ", ".join(allowed_answers(code)))
-		return [Deficiency(TRACING, "answer", message, args, ARTICLE, number)]
+		return [Deficiency(TRACING, "answer", message, args, NOTICE_CAUSES, number)]
 	if not row.explanation and (message := _explanation_needed(code, row)):
-		return [Deficiency(TRACING, "explanation", message, (code,), ARTICLE, number)]
+		return [Deficiency(TRACING, "explanation", message, (code,), NOTICE_CAUSES, number)]
 	return []
 
 
@@ -125,10 +122,10 @@ def _check_causes(causes: "tuple[Cause, ...]") -> list[Deficiency]:
 	found = []
 	if not any(cause.level == DIRECT for cause in causes):
 		message = N_("No direct cause is named. Add at least one.")
-		found.append(Deficiency(DOCTYPE, "causes", message, (), N_("Notice 54/2023, part 4(3)")))
+		found.append(Deficiency(DOCTYPE, "causes", message, (), NOTICE_REPORT))
 	if not any(cause.level == ROOT for cause in causes):
 		message = N_("No root cause is named. Add at least one: what in the system let this happen.")
-		found.append(Deficiency(DOCTYPE, "causes", message, (), N_("Notice 54/2023, part 4(3)")))
+		found.append(Deficiency(DOCTYPE, "causes", message, (), NOTICE_REPORT))
 	for number, cause in enumerate(causes, 1):
 		found.extend(_check_cause(cause, number))
 	return found
@@ -163,7 +160,7 @@ def _check_cause(cause: "Cause", number: int) -> list[Deficiency]:
 		),
 	)
 	return [
-		Deficiency(CAUSE, fieldname, message, (number,), ARTICLE, number, cause.name or None)
+		Deficiency(CAUSE, fieldname, message, (number,), NOTICE_CAUSES, number, cause.name or None)
 		for fieldname, ok, message in needs
 		if not ok
 	]
@@ -173,10 +170,10 @@ def _check_conclusion(analysis: "RootCauseAnalysis") -> list[Deficiency]:
 	found = []
 	if not analysis.inherent_safety_conclusion:
 		message = N_("The inherent safety analysis has no conclusion. Choose whether a retrofit is feasible.")
-		found.append(Deficiency(DOCTYPE, "inherent_safety_conclusion", message, (), ARTICLE))
+		found.append(Deficiency(DOCTYPE, "inherent_safety_conclusion", message, (), NOTICE_CAUSES))
 	if not analysis.inherent_safety_reason:
 		message = N_("The conclusion of the inherent safety analysis has no reason. Write why.")
-		found.append(Deficiency(DOCTYPE, "inherent_safety_reason", message, (), ARTICLE))
+		found.append(Deficiency(DOCTYPE, "inherent_safety_reason", message, (), NOTICE_CAUSES))
 	answer = next((r.answer for r in analysis.tracings if r.question_code == INHERENT_SAFETY_CODE), "")
 	expected = {YES: FEASIBLE, NO: NOT_FEASIBLE, NOT_APPLICABLE: NOT_FEASIBLE}.get(answer or "")
 	if expected and analysis.inherent_safety_conclusion not in ("", None, expected):
@@ -184,7 +181,7 @@ def _check_conclusion(analysis: "RootCauseAnalysis") -> list[Deficiency]:
 			"Question {0} is answered with {1}, but the inherent safety conclusion is {2}. Correct one of them."
 		)
 		args = (INHERENT_SAFETY_CODE, answer, analysis.inherent_safety_conclusion)
-		found.append(Deficiency(DOCTYPE, "inherent_safety_conclusion", message, args, ARTICLE))
+		found.append(Deficiency(DOCTYPE, "inherent_safety_conclusion", message, args, NOTICE_CAUSES))
 	return found
 
 
@@ -193,4 +190,4 @@ def _check_aspects(analysis: "RootCauseAnalysis") -> list[Deficiency]:
 	if not missing or analysis.unexamined_aspects_reason:
 		return []
 	message = N_("Nobody examined these aspects: {0}. Add a cause for them or write why they played no part.")
-	return [Deficiency(DOCTYPE, "unexamined_aspects_reason", message, (", ".join(missing),), ARTICLE)]
+	return [Deficiency(DOCTYPE, "unexamined_aspects_reason", message, (", ".join(missing),), NOTICE_CAUSES)]

@@ -7,14 +7,15 @@ hiding it or running on with it is punished. Either way accountability inside th
 from dataclasses import dataclass
 from datetime import datetime
 
+from hazard_governance.domain import articles
+from hazard_governance.domain import vocabulary as v
 from hazard_governance.domain.deficiency import N_, Phrase
 
 LENIENT = N_("Lenient")
 NOT_LENIENT = N_("Not Lenient")
 CONCEALED = N_("Concealed")
 
-SELF_INSPECTION = "Self-Inspection"
-ARTICLE = N_("Notice 54/2023, part 4(4)")
+ARTICLE = articles.NOTICE_LENIENCY
 
 
 @dataclass(frozen=True)
@@ -71,7 +72,7 @@ def _concealment(facts: LeniencyFacts) -> tuple[Phrase, ...]:
 
 def _against_self_report(facts: LeniencyFacts) -> tuple[Phrase, ...]:
 	reasons = []
-	if facts.source != SELF_INSPECTION:
+	if facts.source != v.SELF_INSPECTION:
 		reasons.append(
 			Phrase(N_("The hazard was not found by the enterprise itself (source: {0})."), (facts.source,))
 		)

@@ -10,7 +10,9 @@ from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from hazard_governance.domain.deficiency import Deficiency, N_
+from hazard_governance.domain import articles
+from hazard_governance.domain import vocabulary as v
+from hazard_governance.domain.deficiency import N_, Deficiency
 from hazard_governance.domain.report_text import compose
 
 if TYPE_CHECKING:
@@ -19,10 +21,9 @@ if TYPE_CHECKING:
 __all__ = ["SECTIONS", "check_filing", "check_report", "compose", "plain_text"]
 
 DOCTYPE = "Rectification Report"
-ARTICLE = N_("Notice 54/2023, part 4(3)")
-EMERGENCY_MANAGEMENT = "Emergency Management"
-APPROVED_STATUSES = ("Approved", "Filed")
-RECTIFIED_STAGES = ("Accepted", "Closed Out", "Filed")
+ARTICLE = articles.NOTICE_REPORT
+APPROVED_STATUSES = (v.APPROVED, v.FILED)
+RECTIFIED_STAGES = (v.ACCEPTED, v.CLOSED_OUT, v.FILED)
 
 # The nine sections in their order; the field of the report -> its heading.
 SECTIONS: Mapping[str, str] = MappingProxyType(
@@ -91,7 +92,7 @@ def check_filing(
 		("filing_authority", report.filing_authority, N_("Name the department the report is filed with.")),
 		(
 			"filing_authority",
-			authority is None or authority.kind == EMERGENCY_MANAGEMENT,
+			authority is None or authority.kind == v.EMERGENCY_MANAGEMENT,
 			N_("Reports are filed with an emergency management department. Choose one."),
 		),
 		(

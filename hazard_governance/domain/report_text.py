@@ -10,6 +10,8 @@ from datetime import date, datetime
 from html import escape
 from typing import TYPE_CHECKING
 
+from hazard_governance.domain import vocabulary as v
+from hazard_governance.domain.causes import aspects_of
 from hazard_governance.domain.deficiency import N_
 
 if TYPE_CHECKING:
@@ -20,17 +22,6 @@ Translate = Callable[[str], str]
 NONE_RECORDED = N_("Nothing recorded.")
 WAN_YUAN = N_("{0} ten thousand yuan")
 NO_FUNDS = N_("No funds needed")
-ASPECT_LABELS = (
-	("aspect_technical_design", N_("Technical Design")),
-	("aspect_procedures", N_("Procedures and Measures")),
-	("aspect_rules", N_("Rules and Regulations")),
-	("aspect_investment", N_("Safety Investment")),
-	("aspect_training", N_("Safety Training")),
-	("aspect_labour", N_("Labour Organisation")),
-	("aspect_equipment", N_("Equipment and Facilities")),
-	("aspect_site_management", N_("Site Management")),
-	("aspect_operation", N_("Operation")),
-)
 PLAN_PARTS = (
 	("goals", N_("Goals and tasks")),
 	("methods", N_("Methods and measures")),
@@ -39,8 +30,6 @@ PLAN_PARTS = (
 	("time_limits", N_("Time limits and requirements")),
 	("safety_and_contingency", N_("Safety measures and contingency plan")),
 )
-STANDARD_REVISION = "Standard Revision"
-ACCEPTED_LEVELS = ("Enterprise Evaluation", "Authority Check")
 
 
 def identity(text: str) -> str:
@@ -172,8 +161,8 @@ def _analysis(record: HazardRecord, t: Translate) -> str:
 
 
 def _aspects(cause: object, t: Translate) -> str:
-	names = [t(label) for fieldname, label in ASPECT_LABELS if getattr(cause, fieldname)]
-	return ", ".join([*names, *filter(None, (cause.aspect_other,))])
+	names = [t(name) for name in aspects_of(cause)]
+	return ", ".join(filter(None, (*names, cause.aspect_other)))
 
 
 def _accountability(record: HazardRecord, t: Translate) -> str:
@@ -324,7 +313,7 @@ def _acceptance(record: HazardRecord, t: Translate) -> str:
 				a.remarks,
 			)
 			for a in record.acceptances
-			if a.level in ACCEPTED_LEVELS and a.verdict
+			if a.verdict
 		),
 		t,
 	)
@@ -332,7 +321,7 @@ def _acceptance(record: HazardRecord, t: Translate) -> str:
 
 def _revisions(record: HazardRecord, t: Translate) -> str:
 	plan = record.source_governance
-	items = [i for i in plan.items if i.kind == STANDARD_REVISION] if plan else []
+	items = [i for i in plan.items if i.kind == v.STANDARD_REVISION] if plan else []
 	table = _table(
 		(N_("Document"), N_("Version"), N_("Published On"), N_("What Changed")),
 		((i.document, i.document_version, i.published_on, i.measure) for i in items),

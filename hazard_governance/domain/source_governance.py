@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from hazard_governance.domain.causes import FEASIBLE
-from hazard_governance.domain.deficiency import Deficiency, N_, missing, unique
+from hazard_governance.domain import articles
+from hazard_governance.domain import vocabulary as v
+from hazard_governance.domain.deficiency import N_, Deficiency, missing, unique
 from hazard_governance.domain.facts import SourceGovernancePlanItem
 from hazard_governance.domain.tracing import BY_CODE, is_adverse
 
@@ -20,25 +21,12 @@ if TYPE_CHECKING:
 DOCTYPE = "Source Governance Plan"
 ITEM = "Source Governance Plan Item"
 REPORT = "Rectification Report"
-ARTICLE = N_("Notice 54/2023, step 5")
+ARTICLE = articles.NOTICE_SOURCE
 
-FIX = "Fix of a Cause"
-STANDARD_REVISION = "Standard Revision"
-HABIT_CHECK = "Habit Check"
-RETROFIT = "Inherent Safety Retrofit"
-SWEEP = "Analogous Inspection"
-REVIEW = "System Failure Review"
 STUDY_TOPIC = N_("Study Topic")
 
-REVISED = "Revised"
-NO_REVISION = "No Revision Needed"
-PLANNED = "Planned"
-DONE = "Done"
-NOT_FEASIBLE = "Not Feasible"
-OPEN = "Open"
-DONE_STATUSES = ("Done", "Accepted")
-ACCEPTED = "Accepted"
-REPORT_READY = ("Approved", "Filed")
+DONE_STATUSES = (v.DONE, v.ACCEPTED)
+REPORT_READY = (v.APPROVED, v.FILED)
 
 
 @dataclass(frozen=True)
@@ -60,7 +48,7 @@ def check_source_governance(record: "HazardRecord", today: date) -> list[Deficie
 		message = N_("There is no source governance plan. Start one for this hazard.")
 		return [*_no_plan(message), *_check_report_ready(record)]
 	found = [*check_items(record), *check_results(record, today)]
-	if plan.status != ACCEPTED:
+	if plan.status != v.ACCEPTED:
 		message = N_(
 			"The source governance plan is not accepted yet. Have it approved, carry it out and accept it."
 		)
@@ -206,13 +194,13 @@ def _check_done(item: SourceGovernancePlanItem, number: int, today: date) -> lis
 
 
 def _check_standards(plan: "SourceGovernancePlan") -> list[Deficiency]:
-	if plan.standards_conclusion == NO_REVISION:
+	if plan.standards_conclusion == v.NO_REVISION:
 		message = N_("No standard is revised and no reason is given. Write why none needs revision.")
 		return missing(DOCTYPE, "standards_reason", plan.standards_reason, message, article=ARTICLE)
-	if plan.standards_conclusion != REVISED:
+	if plan.standards_conclusion != v.REVISED:
 		message = N_("It is not concluded whether rules or standards are revised. Choose one.")
 		return [Deficiency(DOCTYPE, "standards_conclusion", message, (), ARTICLE)]
-	revisions = [(n, item) for n, item in enumerate(plan.items, 1) if item.kind == STANDARD_REVISION]
+	revisions = [(n, item) for n, item in enumerate(plan.items, 1) if item.kind == v.STANDARD_REVISION]
 	found = []
 	if not revisions:
 		message = N_(
@@ -221,7 +209,7 @@ def _check_standards(plan: "SourceGovernancePlan") -> list[Deficiency]:
 		found.append(Deficiency(DOCTYPE, "items", message, (), ARTICLE))
 	for number, item in revisions:
 		found.extend(_check_revision(item, number))
-	if not any(item.kind == HABIT_CHECK for item in plan.items):
+	if not any(item.kind == v.HABIT_CHECK for item in plan.items):
 		message = N_(
 			"Nobody checks that the revised standards become habit. Add an item of kind Habit Check."
 		)
@@ -244,14 +232,14 @@ def _check_retrofit(record: "HazardRecord", plan: "SourceGovernancePlan") -> lis
 		message = N_("The inherent safety retrofit is not decided. Choose planned, done or not feasible.")
 		return [Deficiency(DOCTYPE, "retrofit_decision", message, (), ARTICLE)]
 	found = _check_conclusion_agrees(record, decision)
-	if decision == NOT_FEASIBLE:
+	if decision == v.NOT_FEASIBLE:
 		message = N_("The retrofit is called not feasible without a reason. Write why.")
 		return [*found, *missing(DOCTYPE, "retrofit_reason", plan.retrofit_reason, message, article=ARTICLE)]
-	items = [item for item in plan.items if item.kind == RETROFIT]
+	items = [item for item in plan.items if item.kind == v.RETROFIT]
 	if not items:
 		message = N_("No item describes the retrofit. Add one of kind Inherent Safety Retrofit.")
 		found.append(Deficiency(DOCTYPE, "items", message, (), ARTICLE))
-	elif decision == DONE and not any(item.status in DONE_STATUSES for item in items):
+	elif decision == v.DONE and not any(item.status in DONE_STATUSES for item in items):
 		message = N_(
 			"The retrofit is called done, but its item is open. Complete the item or choose Planned."
 		)
@@ -261,7 +249,7 @@ def _check_retrofit(record: "HazardRecord", plan: "SourceGovernancePlan") -> lis
 
 def _check_conclusion_agrees(record: "HazardRecord", decision: str) -> list[Deficiency]:
 	conclusion = record.analysis.inherent_safety_conclusion if record.analysis else ""
-	if not conclusion or (conclusion == FEASIBLE) == (decision != NOT_FEASIBLE):
+	if not conclusion or (conclusion == v.FEASIBLE) == (decision != v.NOT_FEASIBLE):
 		return []
 	message = N_("The analysis calls the retrofit {0}, the plan decides {1}. Bring them into agreement.")
 	return [Deficiency(DOCTYPE, "retrofit_decision", message, (conclusion, decision), ARTICLE)]
@@ -305,7 +293,7 @@ def _check_sweep(plan: "SourceGovernancePlan", today: date) -> list[Deficiency]:
 
 
 def _sweep_runs_on(plan: "SourceGovernancePlan") -> bool:
-	return any(item.kind == SWEEP and item.continuing for item in plan.items)
+	return any(item.kind == v.ANALOGOUS_INSPECTION and item.continuing for item in plan.items)
 
 
 def _check_evaluation(plan: "SourceGovernancePlan", today: date) -> list[Deficiency]:
@@ -339,7 +327,10 @@ def prefill_items(record: "HazardRecord") -> list[SourceGovernancePlanItem]:
 	fixed = fixed_causes(record)
 	proposed = [
 		SourceGovernancePlanItem(
-			kind=FIX, cause=cause.name, question_code=cause.question_code, cause_text=cause.description
+			kind=v.FIX_OF_A_CAUSE,
+			cause=cause.name,
+			question_code=cause.question_code,
+			cause_text=cause.description,
 		)
 		for cause in record.analysis.causes
 		if cause.name not in fixed
@@ -349,7 +340,9 @@ def prefill_items(record: "HazardRecord") -> list[SourceGovernancePlanItem]:
 	for code in open_answers(record):
 		if code not in covered:
 			text = explanations.get(code) or BY_CODE[code].question
-			proposed.append(SourceGovernancePlanItem(kind=FIX, question_code=code, cause_text=text))
+			proposed.append(
+				SourceGovernancePlanItem(kind=v.FIX_OF_A_CAUSE, question_code=code, cause_text=text)
+			)
 	return proposed
 
 
@@ -359,11 +352,11 @@ def continuing_duties(record: "HazardRecord") -> list[Duty]:
 	duties = [
 		Duty(item.kind, item.measure, item.responsible_person, item.deadline, ITEM, item.name)
 		for item in (plan.items if plan else ())
-		if item.continuing and item.status == OPEN
+		if item.continuing and item.status == v.OPEN
 	]
 	duties += [
 		Duty(STUDY_TOPIC, topic.topic, topic.leader, topic.period, STUDY_TOPIC, topic.name)
 		for topic in record.study_topics
-		if topic.status == OPEN
+		if topic.status == v.OPEN
 	]
 	return sorted(duties, key=lambda duty: (duty.due is None, duty.due or date.max, duty.name))

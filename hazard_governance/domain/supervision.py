@@ -8,8 +8,10 @@ from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
+from hazard_governance.domain import articles
+from hazard_governance.domain import vocabulary as v
 from hazard_governance.domain.clocks import extension_latest_application
-from hazard_governance.domain.deficiency import Deficiency, N_
+from hazard_governance.domain.deficiency import N_, Deficiency
 
 if TYPE_CHECKING:
 	from hazard_governance.domain.facts import (
@@ -21,19 +23,7 @@ if TYPE_CHECKING:
 
 DOCTYPE = "Supervision Case"
 EXTENSION = "Supervision Case Extension"
-ARTICLE = N_("Order 16/2007, art. 20")
-
-DEPARTMENTAL = "Departmental"
-LISTED = "Listed"
-PROPOSED = "Proposed"
-IN_FORCE = "In Force"
-ACCEPTANCE_REQUESTED = "Acceptance Requested"
-DELISTED = "Delisted"
-NOT_ADOPTED = "Not Adopted"
-GRANTED = "Granted"
-AUTHORITY_CHECK = "Authority Check"
-CONCLUDED = "Concluded"
-PASS = "Pass"
+ARTICLE = articles.ORDER_20
 
 
 class CaseMove(NamedTuple):
@@ -45,11 +35,11 @@ class CaseMove(NamedTuple):
 
 CASE_MOVES: Mapping[tuple[str, str], CaseMove] = MappingProxyType(
 	{
-		(PROPOSED, IN_FORCE): CaseMove("Confirm Supervision"),
-		(PROPOSED, NOT_ADOPTED): CaseMove("Do Not Adopt", True),
-		(IN_FORCE, ACCEPTANCE_REQUESTED): CaseMove("Request Acceptance of Case"),
-		(ACCEPTANCE_REQUESTED, DELISTED): CaseMove("Delist"),
-		(ACCEPTANCE_REQUESTED, IN_FORCE): CaseMove("Return to Supervision", True),
+		(v.PROPOSED, v.IN_FORCE): CaseMove("Confirm Supervision"),
+		(v.PROPOSED, v.NOT_ADOPTED): CaseMove("Do Not Adopt", True),
+		(v.IN_FORCE, v.ACCEPTANCE_REQUESTED): CaseMove("Request Acceptance of Case"),
+		(v.ACCEPTANCE_REQUESTED, v.DELISTED): CaseMove("Delist"),
+		(v.ACCEPTANCE_REQUESTED, v.IN_FORCE): CaseMove("Return to Supervision", True),
 	}
 )
 
@@ -71,9 +61,9 @@ def check_case_move(
 		]
 	if move.needs_reason:
 		return _need(case, (("return_reason", reason, N_("Write the reason before you use this action.")),))
-	if to_status == IN_FORCE:
+	if to_status == v.IN_FORCE:
 		return check_confirmation(case, record)
-	if to_status == DELISTED:
+	if to_status == v.DELISTED:
 		return check_delisting(case, record.acceptances, today)
 	return []
 
@@ -88,7 +78,7 @@ def _need(case: "SupervisionCase", needs: Collection[tuple]) -> list[Deficiency]
 
 def check_confirmation(case: "SupervisionCase", record: "HazardRecord | None" = None) -> list[Deficiency]:
 	"""What a case needs to be in force: authority, deadline, leader, requirements; listed: letter number and date too."""
-	listed = case.kind == LISTED
+	listed = case.kind == v.LISTED
 	found_on = record.hazard.found_on.date() if record and record.hazard.found_on else None
 	needs = (
 		("authority", case.authority, N_("Name the authority that supervises.")),
@@ -173,7 +163,7 @@ def latest_check(case: "SupervisionCase", acceptances: "Collection[Rectification
 	checks = [
 		a
 		for a in acceptances
-		if a.level == AUTHORITY_CHECK and a.status == CONCLUDED and a.authority == case.authority
+		if a.level == v.AUTHORITY_CHECK and a.status == v.CONCLUDED and a.authority == case.authority
 	]
 	return max(
 		checks, key=lambda a: (a.accepted_on or date.min, str(a.decided_at or ""), a.name), default=None
@@ -193,7 +183,7 @@ def check_delisting(
 		),
 		(
 			"acceptance",
-			check is None or check.verdict == PASS,
+			check is None or check.verdict == v.PASS,
 			N_("The latest check by the authority of this case failed. A passed check is needed."),
 		),
 		(

@@ -10,11 +10,7 @@ from types import MappingProxyType
 
 from hazard_governance.domain.deficiency import N_
 from hazard_governance.domain.facts import Tracing
-
-YES = "Yes"
-NO = "No"
-NOT_APPLICABLE = "Not Applicable"
-ANSWERED = "Answered"
+from hazard_governance.domain.vocabulary import ANSWERED, NO, NOT_APPLICABLE, YES
 
 RESPONSIBILITY = N_("Responsibility Tracing")
 STANDARD = N_("Standard Tracing")
