@@ -24,8 +24,10 @@ def listed_hazard(
 	county_code: str = "",
 	reporting_unit: str = "",
 	names: Mapping[str, str] | None = None,
+	steps: Mapping[str, str] | None = None,
 ) -> ListedHazard:
-	"""The line of a record. county_code: for the order; names: full names of the users who register and verify."""
+	"""The line of a record. county_code: for the order; names: full names of the users who register and verify;
+	steps: state of each of the five steps by its name (default: as stored with the hazard)."""
 	hazard, names = record.hazard, names or {}
 	criterion = record.criterion
 	verification = _last_decided(record)
@@ -33,6 +35,7 @@ def listed_hazard(
 	return ListedHazard.from_mapping(
 		{
 			**{name: getattr(hazard, name, None) for name in ListedHazard.__dataclass_fields__},
+			**{f"step_{step}": state for step, state in (steps or {}).items()},
 			"registered_on": to_date(hazard.registered_at),
 			"criterion_standard": criterion.standard if criterion else "",
 			"criterion_document_no": criterion.document_no if criterion else "",
@@ -68,8 +71,8 @@ def is_supervised(record: HazardRecord) -> bool:
 
 def _listed_case(record: HazardRecord, case: SupervisionCase, county_code: str) -> ListedCase:
 	hazard = record.hazard
-	progress = max(case.progress, key=lambda p: (p.reported_on or date.min, p.idx), default=None)
-	extension = max(case.extensions, key=lambda e: (e.applied_on or date.min, e.idx), default=None)
+	progress = _latest(case.progress, "reported_on")
+	extension = _latest(case.extensions, "applied_on")
 	verdicts = {acceptance.name: acceptance.verdict for acceptance in record.acceptances}
 	return ListedCase.from_mapping(
 		{
@@ -78,6 +81,7 @@ def _listed_case(record: HazardRecord, case: SupervisionCase, county_code: str) 
 				name: getattr(hazard, name)
 				for name in ("hazard_title", "register_no", "stage", "classification")
 			},
+			"hazard": hazard.name,
 			"hazard_accepted_on": hazard.accepted_on,
 			"hazard_closed_out_on": hazard.closed_out_on,
 			"enterprise": hazard.enterprise,
@@ -95,6 +99,12 @@ def _listed_case(record: HazardRecord, case: SupervisionCase, county_code: str) 
 			"verdict": verdicts.get(case.acceptance, ""),
 		}
 	)
+
+
+def _latest(rows: tuple, fieldname: str):
+	"""The row of the latest day, of several the last one."""
+	ordered = sorted(rows, key=lambda row: (getattr(row, fieldname) or date.min, row.idx))
+	return ordered[-1] if ordered else None
 
 
 def _last_decided(record: HazardRecord):
