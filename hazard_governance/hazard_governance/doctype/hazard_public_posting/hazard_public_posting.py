@@ -1,5 +1,5 @@
-from frappe.model.document import Document
+from hazard_governance.children import GovernedChild
 
 
-class HazardPublicPosting(Document):
+class HazardPublicPosting(GovernedChild):
 	pass

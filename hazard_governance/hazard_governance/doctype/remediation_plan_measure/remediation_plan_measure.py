@@ -1,5 +1,5 @@
-from frappe.model.document import Document
+from hazard_governance.children import GovernedChild
 
 
-class RemediationPlanMeasure(Document):
+class RemediationPlanMeasure(GovernedChild):
 	pass

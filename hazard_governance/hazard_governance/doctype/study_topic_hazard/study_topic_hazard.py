@@ -1,5 +1,5 @@
-from frappe.model.document import Document
+from hazard_governance.children import GovernedChild
 
 
-class StudyTopicHazard(Document):
+class StudyTopicHazard(GovernedChild):
 	pass

@@ -1,0 +1,44 @@
+"""Deadlocks: the database undoes the whole transaction of one of two writers, who then has to begin again.
+
+Only the outermost writer may begin again by itself: a save that finds the transaction without any write. Everybody
+else lets the error through, for the request to be sent once more.
+"""
+
+from collections.abc import Callable
+
+import frappe
+from frappe.model.document import Document
+
+ATTEMPTS = 3
+
+
+def once_more_on_deadlock(doc: Document, write: Callable, *args, **kwargs):
+	"""Call `write` (the document's own insert or save), again after a deadlock when nothing else was written before.
+
+	Returns what `write` returns; raises QueryDeadlockError after three attempts.
+	"""
+	if frappe.db.transaction_writes:
+		return write(*args, **kwargs)
+	values, flags = _snapshot(doc)
+	for attempt in range(1, ATTEMPTS + 1):
+		try:
+			return write(*args, **kwargs)
+		except frappe.QueryDeadlockError:
+			if attempt == ATTEMPTS:
+				raise
+			# the database has already undone everything; this tells Frappe so, files on disk included
+			frappe.db.rollback()
+			_restore(doc, values, flags)
+
+
+def _snapshot(doc: Document) -> tuple[dict, dict]:
+	values = doc.as_dict(no_default_fields=False)
+	return values, dict(doc.flags)
+
+
+def _restore(doc: Document, values: dict, flags: dict) -> None:
+	if values.get("__islocal") or not values.get("creation"):
+		values = {**values, "__islocal": 1, "name": values.get("name")}
+	doc.flags.clear()
+	doc.flags.update(flags)
+	doc.update(values)

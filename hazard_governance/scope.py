@@ -1,0 +1,65 @@
+"""Scope columns: where a record lies. Written by the server, derived from the enterprise, never taken from a client."""
+
+import frappe
+from frappe import _
+from frappe.model.document import Document
+
+from hazard_governance.permissions.table import GOVERNED, LEVEL_COLUMNS
+
+PLACE_COLUMNS = ("region", "township", "county", "city")
+SCOPE_COLUMNS = (*PLACE_COLUMNS, "industry")
+FROM_HAZARD = ("enterprise", *SCOPE_COLUMNS, "hazard_title", "register_no")
+
+
+def places_of(region: str) -> dict[str, str | None]:
+	"""region, township, county and city of a region; the levels below it are None (a county has no township)."""
+	values: dict[str, str | None] = {**dict.fromkeys(PLACE_COLUMNS), "region": region}
+	own = frappe.db.get_value("Supervision Region", region, ["lft", "rgt"], as_dict=True)
+	above = frappe.get_all(
+		"Supervision Region",
+		filters={"lft": ["<=", own.lft], "rgt": [">=", own.rgt]},
+		fields=["name", "level"],
+		order_by="lft asc",
+	)
+	for row in above:
+		values[LEVEL_COLUMNS[row.level]] = row.name
+	return values
+
+
+def copy_from_enterprise(doc: Document) -> None:
+	"""Set the scope columns of `doc` from its `enterprise`. ValidationError when the enterprise is disabled."""
+	row = frappe.db.get_value(
+		"Regulated Enterprise", doc.get("enterprise"), [*SCOPE_COLUMNS, "disabled"], as_dict=True
+	)
+	if not row:
+		return
+	if row.disabled and doc.is_new():
+		frappe.throw(
+			_("Enterprise {0} is disabled. Enable it, or choose another one.").format(doc.enterprise),
+			title=_("Enterprise is disabled"),
+		)
+	doc.update({column: row[column] for column in SCOPE_COLUMNS})
+
+
+def copy_from_hazard(doc: Document) -> None:
+	"""Set enterprise, scope columns, title and register number of `doc` from its `hazard`."""
+	row = frappe.db.get_value("Hazard", doc.get("hazard"), FROM_HAZARD, as_dict=True)
+	if row:
+		doc.update(row)
+
+
+def rescope_enterprise(enterprise: str) -> None:
+	"""Write the enterprise's present region and industry into every governed document it has.
+
+	The one way in which a scope column of a stored document changes: the enterprise itself was moved to another
+	region or industry (its own version records that). `modified` of the documents stays, so nobody's open form
+	is thrown away.
+	"""
+	values = frappe.db.get_value("Regulated Enterprise", enterprise, SCOPE_COLUMNS, as_dict=True)
+	for doctype in GOVERNED:
+		table = frappe.qb.DocType(doctype)
+		query = frappe.qb.update(table).where(table.enterprise == enterprise)
+		for column in SCOPE_COLUMNS:
+			query = query.set(table[column], values[column])
+		query.run()
+		frappe.clear_document_cache(doctype)
