@@ -6,6 +6,30 @@ app_email = "hazard-governance@example.com"
 app_license = "gpl-3.0"
 required_apps = ["frappe/erpnext"]
 
+app_include_css = "/assets/hazard_governance/css/hazard_governance.css"
+extend_bootinfo = "hazard_governance.boot.extend_bootinfo"
+
+# what the forms of all governed documents share
+_GOVERNED_JS = "public/js/governed.js"
+doctype_js = {
+	"Hazard": [_GOVERNED_JS, "public/js/progress.js"],
+	**{
+		doctype: _GOVERNED_JS
+		for doctype in (
+			"Hazard Verification",
+			"Root Cause Analysis",
+			"Accountability Action",
+			"Remediation Plan",
+			"Production Suspension",
+			"Rectification Acceptance",
+			"Source Governance Plan",
+			"Rectification Report",
+			"Study Topic",
+			"Supervision Case",
+		)
+	},
+}
+
 before_install = "hazard_governance.install.before_install"
 after_install = "hazard_governance.install.after_install"
 after_migrate = "hazard_governance.install.after_migrate"
