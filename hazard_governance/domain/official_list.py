@@ -45,10 +45,11 @@ SIGNATURES = (N_("Filled in By"), N_("Reviewed By"), N_("Principal (Signature)")
 
 @dataclass(frozen=True)
 class OfficialList:
-	"""title and heading lines (label, value); columns with translated labels; numbered rows; what to write where there
+	"""title, period (month or day) and heading lines (label, value); columns with translated labels; numbered rows; what to write where there
 	are none; totals table with its heading; summary cards; chart data or None; labels of the signature line."""
 
 	title: str
+	period: str
 	heading: tuple[tuple[str, str], ...]
 	columns: tuple[ListColumn, ...]
 	rows: list[Row]
@@ -81,6 +82,7 @@ def monthly_list(
 	)
 	return OfficialList(
 		title=translate(MONTHLY_TITLE),
+		period=month,
 		heading=heading,
 		columns=_labelled(MONTHLY_COLUMNS, translate),
 		rows=monthly_rows(listed, month, today, translate),
@@ -106,6 +108,7 @@ def supervision_list(
 	lines = supervision_cases(cases, unsupervised, today=today, overdue_only=overdue_only)
 	return OfficialList(
 		title=translate(SUPERVISION_TITLE),
+		period=today.isoformat(),
 		heading=((translate(REPORTING_UNIT), unit), (translate(AS_OF), today.isoformat())),
 		columns=_labelled(SUPERVISION_COLUMNS, translate),
 		rows=supervision_rows(lines, today, translate),

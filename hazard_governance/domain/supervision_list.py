@@ -192,7 +192,7 @@ def _supervision_row(case: ListedCase, today: date, t: Translate) -> Row:
 		"urgings": urgings_text(case.urgings, t),
 		"is_overdue": late == words.YES,
 		"is_progress_overdue": case.progress_due is not None and case.progress_due < today,
-		"is_unsupervised": not case.supervised,
+		"is_unsupervised": not case.name,
 	}
 
 

@@ -1,0 +1,10 @@
+"""Monthly Major Hazard List: see domain/lists.py for what it holds, reporting/ for what it reads."""
+
+import frappe
+
+from hazard_governance.reporting import listing
+
+
+def execute(filters: dict | None = None) -> tuple:
+	"""Columns, rows, message, chart and summary, always for the user of the session."""
+	return listing.as_report(listing.monthly(filters, frappe.session.user))

@@ -1,0 +1,201 @@
+"""Filters of the two lists: read from what the request sent, checked, never changed in place.
+
+Wrong values are named with what to do. Scope is no matter of filters: whoever filters by a region or an enterprise
+beyond their scope gets an empty list.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import frappe
+from frappe import _
+from frappe.utils import cint, nowdate
+
+from hazard_governance.domain import vocabulary as words
+from hazard_governance.domain.lists import month_bounds
+from hazard_governance.permissions.members import AuthorityScope, authority_scopes
+from hazard_governance.permissions.table import LEVEL_COLUMNS
+
+CASE_KINDS = (words.DEPARTMENTAL, words.LISTED)
+CASE_STATUSES = (
+	words.PROPOSED,
+	words.IN_FORCE,
+	words.ACCEPTANCE_REQUESTED,
+	words.DELISTED,
+	words.NOT_ADOPTED,
+)
+
+
+@dataclass(frozen=True)
+class ListFilters:
+	"""What both lists can be narrowed by.
+
+	region_column: the scope column that `region` is compared with. authority_scope: region and industries of
+	`authority`. industries: the sector asked for with everything below it; None means all.
+	"""
+
+	region: str = ""
+	region_column: str = ""
+	authority: str = ""
+	authority_scope: AuthorityScope | None = None
+	industries: tuple[str, ...] | None = None
+	stage: str = ""
+
+	def narrow(self, query, of):
+		"""`query` narrowed to rows of `of` (a table with scope columns) in the region and of the industry."""
+		if self.region:
+			query = query.where(of[self.region_column] == self.region)
+		if self.industries is not None:
+			query = query.where(of.industry.isin(list(self.industries)))
+		return query
+
+	def narrow_to_authority(self, query, of):
+		"""`query` narrowed to what the authority covers: its region and everything below, and its industries."""
+		if not self.authority_scope:
+			return query
+		scope = self.authority_scope
+		query = query.where(of[scope.column] == scope.region)
+		return query if scope.industries is None else query.where(of.industry.isin(sorted(scope.industries)))
+
+
+@dataclass(frozen=True)
+class MonthlyFilters(ListFilters):
+	"""Filters of the Monthly Major Hazard List; month is YYYY-MM."""
+
+	month: str = ""
+	carried_over: bool = True
+	enterprise: str = ""
+	source: str = ""
+	campaign: str = ""
+
+
+@dataclass(frozen=True)
+class SupervisionFilters(ListFilters):
+	"""Filters of the Supervision List; unsupervised: name the open major hazards without a case as well."""
+
+	kind: str = ""
+	status: str = ""
+	overdue_only: bool = False
+	unsupervised: bool = True
+
+
+def monthly_filters(filters: Mapping | str | None) -> MonthlyFilters:
+	"""The filters of the monthly list; ValidationError naming the filter that is wrong."""
+	values = _values(filters)
+	return MonthlyFilters(
+		**_common(values),
+		month=_month(values),
+		carried_over=bool(cint(values.get("include_carried_over", 1))),
+		enterprise=_text(values, "enterprise"),
+		source=_choice(values, "source", _("Source"), words.SOURCES),
+		campaign=_existing(values, "campaign", _("Campaign"), "Hazard Campaign"),
+	)
+
+
+def supervision_filters(filters: Mapping | str | None) -> SupervisionFilters:
+	"""The filters of the supervision list; ValidationError naming the filter that is wrong."""
+	values = _values(filters)
+	return SupervisionFilters(
+		**_common(values),
+		kind=_choice(values, "kind", _("Kind"), CASE_KINDS),
+		status=_choice(values, "status", _("Case Status"), CASE_STATUSES),
+		overdue_only=bool(cint(values.get("overdue_only", 0))),
+		unsupervised=bool(cint(values.get("show_unsupervised", 1))),
+	)
+
+
+def _values(filters: Mapping | str | None) -> dict:
+	values = frappe.parse_json(filters) if isinstance(filters, str) else filters
+	if values and not isinstance(values, Mapping):
+		frappe.throw(_("The filters must be given by name, as {0}.").format('{"month": "2026-11"}'))
+	return dict(values or {})
+
+
+def _common(values: dict) -> dict:
+	region = _existing(values, "region", _("Region"), "Supervision Region")
+	authority = _existing(values, "authority", _("Authority"), "Supervision Authority")
+	return {
+		"region": region,
+		"region_column": _region_column(region),
+		"authority": authority,
+		"authority_scope": _authority_scope(authority),
+		"industries": _industries(_text(values, "industry")),
+		"stage": _choice(values, "stage", _("Stage"), words.STAGES),
+	}
+
+
+def _month(values: dict) -> str:
+	month = _text(values, "month") or nowdate()[:7]
+	try:
+		month_bounds(month)
+	except ValueError:
+		frappe.throw(_("Month: {0} is no month. Write year and month as in {1}.").format(month, "2026-11"))
+	if month > nowdate()[:7]:
+		frappe.throw(_("Month: {0} has not begun. Choose this month or an earlier one.").format(month))
+	return month
+
+
+def _text(values: dict, name: str) -> str:
+	value = values.get(name) or ""
+	if not isinstance(value, str):
+		frappe.throw(_("The filter {0} takes one value only.").format(name))
+	return value.strip()
+
+
+def _choice(values: dict, name: str, label: str, choices: tuple[str, ...]) -> str:
+	value = _text(values, name)
+	if value and value not in choices:
+		frappe.throw(
+			_("{0}: {1} is not among the choices. Choose one of: {2}.").format(
+				label, value, ", ".join(_(choice) for choice in choices)
+			)
+		)
+	return value
+
+
+def _existing(values: dict, name: str, label: str, doctype: str) -> str:
+	value = _text(values, name)
+	if value and not frappe.db.exists(doctype, value):
+		frappe.throw(_("{0}: {1} does not exist. Choose one from the list.").format(label, value))
+	return value
+
+
+def _region_column(region: str) -> str:
+	if not region:
+		return ""
+	return LEVEL_COLUMNS[frappe.db.get_value("Supervision Region", region, "level")]
+
+
+def _authority_scope(authority: str) -> AuthorityScope | None:
+	if not authority:
+		return None
+	scopes = authority_scopes((authority,))
+	if not scopes:
+		frappe.throw(
+			_("Authority: {0} supervises no region or is disabled. Choose another.").format(authority)
+		)
+	return scopes[0]
+
+
+def _industries(industry: str) -> tuple[str, ...] | None:
+	"""The sector and all below it; None where no sector is asked for."""
+	if not industry:
+		return None
+	sector, below = (
+		frappe.qb.DocType("Industry Sector").as_("sector"),
+		frappe.qb.DocType("Industry Sector").as_("below"),
+	)
+	names = (
+		frappe.qb.from_(sector)
+		.left_join(below)
+		.on((below.lft >= sector.lft) & (below.rgt <= sector.rgt) & (sector.lft > 0))
+		.select(below.name)
+		.where(sector.name == industry)
+		.orderby(below.name)
+		.run(pluck=True)
+	)
+	if not names:
+		frappe.throw(_("{0}: {1} does not exist. Choose one from the list.").format(_("Industry"), industry))
+	return tuple(dict.fromkeys((industry, *filter(None, names))))

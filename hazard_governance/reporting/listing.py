@@ -1,0 +1,80 @@
+"""The two lists of the user of the session, for the desk and for the official workbook.
+
+The user comes from the caller, who takes it from the session; what a request says about users is nobody's business
+here. Filters are checked, rows are read within scope, everything after that is domain code.
+"""
+
+from __future__ import annotations
+
+import frappe
+from frappe import _
+from frappe.utils import getdate
+
+from hazard_governance.domain.official_list import OfficialList, monthly_list, supervision_list
+from hazard_governance.permissions.members import memberships
+from hazard_governance.reporting import filters as read
+from hazard_governance.reporting.monthly import monthly_hazards
+from hazard_governance.reporting.supervision import supervision_cases, unsupervised_hazards
+
+TOTALS_TEMPLATE = "hazard_governance/templates/includes/list_totals.html"
+
+
+def monthly(filters: dict | str | None, user: str) -> OfficialList:
+	"""The Monthly Major Hazard List of `user`; ValidationError naming a filter that is wrong."""
+	wanted = read.monthly_filters(filters)
+	hazards = monthly_hazards(wanted, user)
+	units = {hazard.reporting_unit for hazard in hazards if hazard.reporting_unit}
+	return monthly_list(
+		hazards,
+		wanted.month,
+		getdate(),
+		unit=reporting_unit(wanted, user, units),
+		carried_over=wanted.carried_over,
+		translate=_,
+	)
+
+
+def supervision(filters: dict | str | None, user: str) -> OfficialList:
+	"""The Supervision List of `user`; ValidationError naming a filter that is wrong."""
+	wanted = read.supervision_filters(filters)
+	return supervision_list(
+		supervision_cases(wanted, user),
+		unsupervised_hazards(wanted, user),
+		getdate(),
+		unit=reporting_unit(wanted, user, set()),
+		overdue_only=wanted.overdue_only,
+		translate=_,
+	)
+
+
+def reporting_unit(wanted: read.ListFilters, user: str, units: set[str]) -> str:
+	"""报送单位 of the whole list: the authority asked for, else the reader's own authority or enterprise, else the
+	one unit that all rows share, else the region asked for."""
+	if wanted.authority:
+		return wanted.authority
+	member = memberships(user)
+	own = [authority.name for authority in member.authorities] or list(member.enterprises)
+	if len(own) == 1:
+		return own[0]
+	return units.pop() if len(units) == 1 else wanted.region
+
+
+def as_report(official: OfficialList) -> tuple:
+	"""What Frappe wants of a script report: columns, rows, message, chart, summary."""
+	columns = [
+		{
+			"fieldname": column.fieldname,
+			"label": column.label,
+			"fieldtype": column.fieldtype,
+			"options": column.options,
+			"width": column.width,
+			"official": column.official,
+		}
+		for column in official.columns
+	]
+	summary = [
+		{"label": card.label, "value": card.value, "datatype": card.datatype, "indicator": card.indicator}
+		for card in official.cards
+	]
+	message = frappe.render_template(TOTALS_TEMPLATE, {"official": official}) if official.rows else None
+	return columns, official.rows, message, official.chart, summary
