@@ -33,7 +33,7 @@ ASPECTS: Mapping[str, str] = MappingProxyType(
 		"aspect_labour": N_("Labour Organisation"),
 		"aspect_equipment": N_("Equipment and Facilities"),
 		"aspect_site_management": N_("Site Management"),
-		"aspect_operation": N_("Operation"),
+		"aspect_operation": N_("Operating Behaviour"),
 	}
 )
 

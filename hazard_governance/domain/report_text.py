@@ -340,8 +340,8 @@ def _sweep(record: HazardRecord, t: Translate) -> str:
 		(
 			(N_("Scope"), plan.sweep_scope),
 			(N_("Done On"), plan.sweep_done_on),
-			(N_("Found"), plan.sweep_found),
-			(N_("Removed"), plan.sweep_removed),
+			(N_("Hazards Found"), plan.sweep_found),
+			(N_("Hazards Removed"), plan.sweep_removed),
 		),
 		t,
 	)
