@@ -35,22 +35,27 @@ and start this again."; }
 # --- a private Python environment, for what runs without Frappe ---------------------------------------------
 # python_environment PACKAGE...: sets PY to a Python that has them.
 python_environment() {
-	local folder=$CHECKOUT/.venv stamp base
+	local folder=$CHECKOUT/.venv stamp base package missing=()
 	[ -w "$CHECKOUT" ] || folder=${XDG_CACHE_HOME:-$HOME/.cache}/hazard_governance/venv
 	PY=$folder/bin/python
 	stamp=$folder/.packages
-	[ -x "$PY" ] && [ "$(cat "$stamp" 2>/dev/null)" = "$*" ] && "$PY" -c "" 2>/dev/null && return 0
-	base=$(usable_python) || {
-		need_packages "python3=python3" "no-venv-module=python3-venv"
-		base=$(usable_python) || die "Python 3.10 or newer with its venv module is needed."
-	}
-	say "Making the private environment $folder (Python packages: $*)"
-	[ -x "$PY" ] && "$PY" -c "" 2>/dev/null || { rm -rf "$folder"; "$base" -m venv "$folder" || die "python3 -m venv failed"; }
-	"$PY" -m pip install -q --disable-pip-version-check "$@" 2>"$folder/pip.log" || {
+	"$PY" -c "" 2>/dev/null || rm -rf "$folder"
+	for package in "$@"; do grep -qxF -- "$package" "$stamp" 2>/dev/null || missing+=("$package"); done
+	[ ${#missing[@]} -gt 0 ] || return 0
+	if [ ! -d "$folder" ]; then
+		base=$(usable_python) || {
+			need_packages "python3=python3" "no-venv-module=python3-venv"
+			base=$(usable_python) || die "Python 3.10 or newer with its venv module is needed."
+		}
+		say "Making the private environment $folder"
+		"$base" -m venv "$folder" || die "python3 -m venv failed"
+	fi
+	say "Installing ${missing[*]} into $folder"
+	"$PY" -m pip install -q --disable-pip-version-check "${missing[@]}" 2>"$folder/pip.log" || {
 		tail -5 "$folder/pip.log" >&2
 		die "The Python packages could not be installed: is a package index reachable?"
 	}
-	printf '%s' "$*" >"$stamp"
+	printf '%s\n' "${missing[@]}" >>"$stamp"
 }
 usable_python() {
 	local candidate
