@@ -136,7 +136,7 @@ def _print_setup(sheet: Worksheet, heading_row: int, width: int) -> None:
 	sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
 	sheet.sheet_properties.pageSetUpPr.fitToPage = True
 	sheet.print_title_rows = f"{heading_row}:{heading_row}"
-	sheet.freeze_panes = sheet.cell(heading_row + 1, 5)
+	sheet.freeze_panes = f"E{heading_row + 1}"
 	sheet.oddFooter.center.text = "&P / &N"
 	sheet.print_options.horizontalCentered = True
 	sheet.page_margins.left = sheet.page_margins.right = 0.4
