@@ -26,6 +26,7 @@ from hazard_governance.domain.vocabulary import (
 	RECTIFYING,
 	REGISTERED,
 	SELF_INSPECTION,
+	TOWNSHIP,
 )
 
 DOCTYPE = "Rectification Acceptance"
@@ -152,6 +153,16 @@ def checking_bodies(record: HazardRecord) -> tuple[str, ...]:
 	"""Who has to check before close-out: whoever listed the hazard, else who verified it; () = any that covers it."""
 	verifying = record.hazard.verified_by_authority
 	return listing_bodies(record) or ((verifying,) if verifying else ())
+
+
+def filing_level(record: HazardRecord) -> str:
+	"""Level of the emergency bureau that files the report: that of the body that checks; "" when it is not known.
+
+	Townships have no emergency bureau, so a hazard checked there has none to match.
+	"""
+	bodies = [record.authorities.get(body) for body in checking_bodies(record)]
+	level = bodies[0].level if bodies and bodies[0] else ""
+	return "" if level == TOWNSHIP else level
 
 
 def needs_authority_check(record: HazardRecord) -> bool:

@@ -6,15 +6,37 @@ ids; who holds which role is the permission layer's business.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
 
 from hazard_governance.domain import vocabulary as v
-from hazard_governance.domain.deficiency import N_
+from hazard_governance.domain.deficiency import N_, Deficiency, missing, unique
+from hazard_governance.domain.document_checks import ENTRY_CHECKS
+from hazard_governance.domain.facts import Facts, HazardRecord
+from hazard_governance.domain.frozen import ALL, frozen_fields
+from hazard_governance.domain.people import self_approval
+from hazard_governance.domain.suspension import COAL_CHAIN, chain
+
+__all__ = [
+	"ALL",
+	"APPROVAL",
+	"BACK",
+	"DOCUMENT_MOVES",
+	"STATUSES",
+	"WORK",
+	"DocumentMove",
+	"check_document_move",
+	"frozen_fields",
+	"self_approval",
+	"skipping_move",
+]
 
 WORK, APPROVAL, BACK = "work", "approval", "back"
 AS_SOLE_OPERATOR = "{0} as Sole Operator"
 
-# statuses in their order; the ones in ENDS are reached from the first one only
+# statuses in their order
 STATUSES: dict[str, tuple[str, ...]] = {
 	doctype: v.SELECTS[doctype, "status"]
 	for doctype in (
@@ -37,13 +59,19 @@ class DocumentMove:
 
 	kind: "work" anybody in charge, "approval" somebody other than who prepared it, "back" needs a reason.
 	others: further actions that lead the same way. has_twin: an enterprise's approval, which an authority's consent
-	lets a sole operator give on their own work.
+	lets a sole operator give on their own work. concludes: a decision that needs no second person.
 	"""
 
 	action: str
 	kind: str = WORK
 	others: tuple[str, ...] = ()
 	has_twin: bool = False
+	concludes: bool = False
+
+	@property
+	def decides(self) -> bool:
+		"""Whether who makes the move is who decided."""
+		return self.kind == APPROVAL or self.concludes
 
 	@property
 	def actions(self) -> tuple[str, ...]:
@@ -100,7 +128,7 @@ DOCUMENT_MOVES: dict[str, dict[tuple[str, str], DocumentMove]] = {
 	"Rectification Acceptance": {
 		(v.DRAFT, v.SUBMITTED): _work(N_("Submit Acceptance")),
 		(v.SUBMITTED, v.CONCLUDED): _approval(N_("Conclude Acceptance"), has_twin=True),
-		(v.DRAFT, v.CONCLUDED): _work(N_("Conclude Check")),
+		(v.DRAFT, v.CONCLUDED): DocumentMove(N_("Conclude Check"), concludes=True),
 		(v.SUBMITTED, v.DRAFT): _back(N_("Return Acceptance")),
 	},
 	"Source Governance Plan": {
@@ -126,3 +154,104 @@ DOCUMENT_MOVES: dict[str, dict[tuple[str, str], DocumentMove]] = {
 		(v.PROPOSED, v.NOT_ADOPTED): _back(N_("Do Not Adopt")),
 	},
 }
+
+# the way forward through the statuses; what lies beside it (Not Adopted) is no step of it
+LINES: Mapping[str, tuple[str, ...]] = MappingProxyType(
+	{
+		**{
+			doctype: tuple(s for s in statuses if s != v.NOT_ADOPTED)
+			for doctype, statuses in STATUSES.items()
+		},
+		"Production Suspension": COAL_CHAIN,
+	}
+)
+# stages of the hazard whose gate rests on the document as it is: it does not go back while the hazard stands there
+RESTS_ON: Mapping[str, tuple[str, ...]] = MappingProxyType(
+	{
+		"Remediation Plan": (v.PENDING_ACCEPTANCE, v.ACCEPTED, v.CLOSED_OUT, v.FILED),
+		"Root Cause Analysis": (v.FILED,),
+		"Accountability Action": (v.FILED,),
+		"Source Governance Plan": (v.FILED,),
+		"Rectification Report": (v.FILED,),
+	}
+)
+
+
+def entered_statuses(
+	doctype: str, from_status: str, to_status: str, line: tuple[str, ...] = ()
+) -> tuple[str, ...]:
+	"""The statuses that a move enters, the last one included; several when an edited workflow skips some.
+
+	() when there is no such move forward.
+	"""
+	if (from_status, to_status) in DOCUMENT_MOVES[doctype]:
+		return (to_status,)
+	line = line or LINES[doctype]
+	if from_status not in line or to_status not in line:
+		return ()
+	return line[line.index(from_status) + 1 : line.index(to_status) + 1]
+
+
+def skipping_move(doctype: str, from_status: str, to_status: str) -> DocumentMove | None:
+	"""The move that a forward jump of an edited workflow amounts to: an approval when it skips or makes one.
+
+	None when the table knows the pair itself, or when it is no move forward.
+	"""
+	entered = entered_statuses(doctype, from_status, to_status)
+	if len(entered) < 2:
+		return None
+	pairs = zip((from_status, *entered), entered, strict=False)
+	moves = [move for pair in pairs if (move := DOCUMENT_MOVES[doctype].get(pair))]
+	kind = APPROVAL if any(move.kind == APPROVAL for move in moves) else WORK
+	return DocumentMove(moves[-1].action, kind) if moves else None
+
+
+def check_document_move(
+	doctype: str,
+	doc: Facts,
+	from_status: str,
+	to_status: str,
+	record: HazardRecord,
+	today: date,
+	reason: str = "",
+	decider: str = "",
+) -> list[Deficiency]:
+	"""Everything that keeps the document from moving; empty when it may. The record holds `doc` as it is now.
+
+	decider: user id of who decides, for rules on people ("" leaves them out). Back: a written reason, and no stage of
+	the hazard that rests on the document.
+	"""
+	if from_status == to_status:
+		return []
+	move = DOCUMENT_MOVES[doctype].get((from_status, to_status))
+	if move is not None and move.kind == BACK:
+		return _check_back(doctype, doc, record, reason)
+	line = chain(doc, record) if doctype == "Production Suspension" else ()
+	entered = entered_statuses(doctype, from_status, to_status, line)
+	if not entered or _is_unsubmitted_evaluation(doc, from_status, to_status):
+		message = N_("This document does not go from {0} to {1}.")
+		return [Deficiency(doctype, "status", message, (from_status, to_status), "", None, doc.name or None)]
+	checks = ENTRY_CHECKS[doctype]
+	return unique(
+		lacking
+		for status in entered
+		if status in checks
+		for lacking in checks[status](doc, record, today, decider)
+	)
+
+
+def _is_unsubmitted_evaluation(doc: Facts, from_status: str, to_status: str) -> bool:
+	"""Only an authority's check is concluded by one person; an evaluation is submitted to a second one first."""
+	pair = (from_status, to_status)
+	return pair == (v.DRAFT, v.CONCLUDED) and getattr(doc, "level", "") != v.AUTHORITY_CHECK
+
+
+def _check_back(doctype: str, doc: Facts, record: HazardRecord, reason: str) -> list[Deficiency]:
+	found = missing(doctype, "return_reason", reason, N_("The reason for going back is empty. Write it."))
+	if record.hazard.stage in RESTS_ON.get(doctype, ()):
+		message = N_(
+			"The hazard is {0} and rests on this document. Return the hazard to rectification first."
+		)
+		args = (record.hazard.stage,)
+		found.append(Deficiency(doctype, "status", message, args, "", None, doc.name or None))
+	return found

@@ -61,8 +61,13 @@ def _rows(row_class: type[Facts], rows: Iterable | None) -> tuple:
 
 
 @cache
+def _hints(facts_class: type[Facts]) -> dict[str, Any]:
+	return get_type_hints(facts_class, vars(sys.modules[facts_class.__module__]))
+
+
+@cache
 def _converters(facts_class: type[Facts]) -> dict[str, Any]:
-	hints = get_type_hints(facts_class, vars(sys.modules[facts_class.__module__]))
+	hints = _hints(facts_class)
 	table: dict[str, Any] = {}
 	for field in fields(facts_class):
 		hint = hints[field.name]
@@ -72,6 +77,11 @@ def _converters(facts_class: type[Facts]) -> dict[str, Any]:
 		else:
 			table[field.name] = CONVERTERS[hint]
 	return table
+
+
+def row_class(facts_class: type[Facts], table: str) -> type[Facts]:
+	"""The facts class of the rows of a child table. KeyError when there is no such field."""
+	return get_args(_hints(facts_class)[table])[0]
 
 
 @dataclass(frozen=True)

@@ -9,10 +9,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from hazard_governance.domain.acceptance import latest
+from hazard_governance.domain.acceptance import filing_level, latest
 from hazard_governance.domain.articles import NOTICE_ACCEPTANCE, NOTICE_REPORT
 from hazard_governance.domain.deficiency import N_, Deficiency, missing, unique
 from hazard_governance.domain.facts import HazardRecord
+from hazard_governance.domain.frozen import frozen_hazard_fields
 from hazard_governance.domain.gates import (
 	into_accepted,
 	into_closed_out,
@@ -36,10 +37,25 @@ from hazard_governance.domain.vocabulary import (
 	WITHDRAWN,
 )
 
+__all__ = [
+	"GATED",
+	"GATES",
+	"MOVES",
+	"PATH",
+	"STAGES",
+	"Move",
+	"check_move",
+	"check_return",
+	"final_stage",
+	"frozen_hazard_fields",
+	"gate",
+	"new_due_on_return",
+	"stages_between",
+]
+
 # the way forward; every stage after the first has a gate
 PATH = (REGISTERED, RECTIFYING, PENDING_ACCEPTANCE, ACCEPTED, CLOSED_OUT, FILED)
 GATED = (RECTIFYING, PENDING_ACCEPTANCE, ACCEPTED, CLOSED_OUT, FILED, WITHDRAWN)
-ENDS = (FILED, WITHDRAWN)
 
 
 @dataclass(frozen=True)
@@ -73,8 +89,7 @@ def into_filed(record: HazardRecord, today: date) -> list[Deficiency]:
 	found += check_report(report, record)
 	if report is not None:
 		authority = record.authorities.get(report.filing_authority)
-		checker = record.authorities.get(record.hazard.verified_by_authority)
-		found += check_filing(report, authority, today, checker.level if checker else "")
+		found += check_filing(report, authority, today, filing_level(record))
 		message = N_("The report is not filed. The emergency management department files it with a receipt.")
 		found += missing(report.DOCTYPE, "status", report.status == FILED, message, article=NOTICE_REPORT)
 	return unique(found)

@@ -1,0 +1,131 @@
+"""What a step document needs to enter a status: the rule modules, wired to the statuses they guard."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date
+from types import MappingProxyType
+
+from hazard_governance.domain import vocabulary as v
+from hazard_governance.domain.acceptance import check_acceptance, filing_level
+from hazard_governance.domain.accountability import check_action, check_execution, may_decide
+from hazard_governance.domain.causes import check_analysis
+from hazard_governance.domain.deficiency import Deficiency
+from hazard_governance.domain.facts import (
+	AccountabilityAction,
+	HazardRecord,
+	ProductionSuspension,
+	RectificationAcceptance,
+	RectificationReport,
+	RemediationPlan,
+	RootCauseAnalysis,
+	SourceGovernancePlan,
+	SupervisionCase,
+	Verification,
+)
+from hazard_governance.domain.plan import check_plan
+from hazard_governance.domain.report import check_filing, check_report
+from hazard_governance.domain.source_governance import check_items, check_results
+from hazard_governance.domain.supervision import check_confirmation, check_delisting
+from hazard_governance.domain.suspension import check_suspension
+from hazard_governance.domain.verification import check_verification
+
+# (document, record, today, user id of who decides or "") -> what is missing
+EntryCheck = Callable[..., list[Deficiency]]
+
+
+def _verification(doc: Verification, record: HazardRecord, today: date, decider: str) -> list[Deficiency]:
+	return check_verification(doc, record, today, decider)
+
+
+def _analysis(doc: RootCauseAnalysis, record: HazardRecord, today: date, decider: str) -> list[Deficiency]:
+	return check_analysis(doc, record)
+
+
+def _action(doc: AccountabilityAction, record: HazardRecord, today: date, decider: str) -> list[Deficiency]:
+	return check_action(doc, record.measure_catalogue)
+
+
+def _decision(doc: AccountabilityAction, record: HazardRecord, today: date, decider: str) -> list[Deficiency]:
+	refusal = may_decide(doc, decider, record.sole_operator_consented) if decider else None
+	return [*_action(doc, record, today, decider), *([refusal] if refusal else [])]
+
+
+def _execution(
+	doc: AccountabilityAction, record: HazardRecord, today: date, decider: str
+) -> list[Deficiency]:
+	return check_execution(doc, record.measure_catalogue)
+
+
+def _plan(doc: RemediationPlan, record: HazardRecord, today: date, decider: str) -> list[Deficiency]:
+	return check_plan(doc, record)
+
+
+def _suspension(status: str) -> EntryCheck:
+	def check(doc: ProductionSuspension, record: HazardRecord, today: date, decider: str) -> list[Deficiency]:
+		return check_suspension(doc, record, status, today)
+
+	return check
+
+
+def _submission(
+	doc: RectificationAcceptance, record: HazardRecord, today: date, decider: str
+) -> list[Deficiency]:
+	return check_acceptance(replace(doc, decided_by=""), record, today)
+
+
+def _conclusion(
+	doc: RectificationAcceptance, record: HazardRecord, today: date, decider: str
+) -> list[Deficiency]:
+	return check_acceptance(replace(doc, decided_by=decider or doc.decided_by), record, today)
+
+
+def _items(doc: SourceGovernancePlan, record: HazardRecord, today: date, decider: str) -> list[Deficiency]:
+	return check_items(replace(record, source_governance=doc))
+
+
+def _results(doc: SourceGovernancePlan, record: HazardRecord, today: date, decider: str) -> list[Deficiency]:
+	record = replace(record, source_governance=doc)
+	return [*check_items(record), *check_results(record, today)]
+
+
+def _report(doc: RectificationReport, record: HazardRecord, today: date, decider: str) -> list[Deficiency]:
+	return check_report(doc, record)
+
+
+def _filing(doc: RectificationReport, record: HazardRecord, today: date, decider: str) -> list[Deficiency]:
+	authority = record.authorities.get(doc.filing_authority)
+	return [*check_report(doc, record), *check_filing(doc, authority, today, filing_level(record))]
+
+
+def _confirmation(doc: SupervisionCase, record: HazardRecord, today: date, decider: str) -> list[Deficiency]:
+	return check_confirmation(doc, record)
+
+
+def _delisting(doc: SupervisionCase, record: HazardRecord, today: date, decider: str) -> list[Deficiency]:
+	return check_delisting(doc, record.acceptances, today)
+
+
+ENTRY_CHECKS: Mapping[str, Mapping[str, EntryCheck]] = MappingProxyType(
+	{
+		"Hazard Verification": {v.DECIDED: _verification},
+		"Root Cause Analysis": {v.SUBMITTED: _analysis, v.APPROVED: _analysis},
+		"Accountability Action": {v.SUBMITTED: _action, v.DECIDED: _decision, v.EXECUTED: _execution},
+		"Remediation Plan": {v.SUBMITTED: _plan, v.APPROVED: _plan},
+		"Production Suspension": {
+			status: _suspension(status)
+			for status in (
+				v.RESUMPTION_APPLIED,
+				v.EXAMINED,
+				v.MINE_SAFETY_AGREED,
+				v.GOVERNMENT_APPROVED,
+				v.RESUMED,
+			)
+		},
+		"Rectification Acceptance": {v.SUBMITTED: _submission, v.CONCLUDED: _conclusion},
+		"Source Governance Plan": {v.SUBMITTED: _items, v.APPROVED: _items, v.ACCEPTED: _results},
+		"Rectification Report": {v.SUBMITTED: _report, v.APPROVED: _report, v.FILED: _filing},
+		"Supervision Case": {v.IN_FORCE: _confirmation, v.DELISTED: _delisting},
+	}
+)
