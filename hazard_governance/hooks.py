@@ -30,9 +30,25 @@ doctype_js = {
 	},
 }
 
+# Connections of ERPNext documents, counted within the scope of the user
+override_doctype_dashboards = {
+	"Company": "hazard_governance.erpnext_links.company_dashboard",
+	"Employee": "hazard_governance.erpnext_links.employee_dashboard",
+	"Supplier": "hazard_governance.erpnext_links.supplier_dashboard",
+	"Project": "hazard_governance.erpnext_links.project_dashboard",
+}
+
+doc_events = {
+	"Task": {
+		"validate": "hazard_governance.erpnext_links.validate_task",
+		"on_update": "hazard_governance.erpnext_links.on_task_update",
+	},
+}
+
 before_install = "hazard_governance.install.before_install"
 after_install = "hazard_governance.install.after_install"
 after_migrate = "hazard_governance.install.after_migrate"
+before_uninstall = "hazard_governance.uninstall.before_uninstall"
 
 # Roles only: whatever is a fixture is written again on every migrate.
 fixtures = [

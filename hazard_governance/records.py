@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import frappe
 from frappe.model.document import Document
 
+from hazard_governance import erpnext_links
 from hazard_governance.domain.facts import HazardRecord
 
 # DocType -> (argument of HazardRecord.build, one document a hazard)
@@ -56,6 +57,7 @@ def load_records(hazards: Sequence[str], overlay: Iterable[Document] = ()) -> di
 				frappe._("Hazard {0} does not exist.").format(name), frappe.DoesNotExistError(doctype="Hazard")
 			)
 	steps = {doctype: _of_hazards(doctype, names, overlay) for doctype in STEP_DOCUMENTS}
+	erpnext_links.sync_records(found, steps["Remediation Plan"], [doc.name for doc in overlay])
 	shared = _Shared([found[name] for name in names], steps, names)
 	return {name: shared.build(found[name], steps) for name in names}
 

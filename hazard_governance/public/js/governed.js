@@ -49,6 +49,18 @@ Object.assign(frappe.hazard_governance, {
 		},
 	},
 
+	/** Name and user of the person responsible for a row, from the employee chosen in it. */
+	async fill_responsible(cdt, cdn) {
+		const row = locals[cdt][cdn];
+		if (!row.responsible_employee) return;
+		const { message } = await frappe.db.get_value("Employee", row.responsible_employee, [
+			"employee_name",
+			"user_id",
+		]);
+		await frappe.model.set_value(cdt, cdn, "responsible_person", message.employee_name);
+		await frappe.model.set_value(cdt, cdn, "responsible_user", message.user_id || "");
+	},
+
 	/** Open a new document about the same hazard. */
 	new_for_hazard(doctype, hazard, values = {}) {
 		frappe.new_doc(doctype, { hazard, ...values });

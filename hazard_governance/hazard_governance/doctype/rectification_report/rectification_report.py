@@ -1,5 +1,55 @@
-from frappe.model.document import Document
+"""Rectification Report (高质量整改报告): composed from the record, approved, filed. Notice 54/2023 part 4(3)."""
+
+import frappe
+from frappe.utils import getdate
+
+from hazard_governance.domain import report
+from hazard_governance.domain import vocabulary as v
+from hazard_governance.domain.deficiency import Deficiency
+from hazard_governance.domain.facts import Authority
+from hazard_governance.governed import AUTHORITY_SIDE, ENTERPRISE_SIDE, GovernedDocument
+from hazard_governance.step_checks import (
+	check_input,
+	refuse_fields_of_authority,
+	refuse_foreign_authority,
+	refuse_second,
+)
+
+FILING_FIELDS = ("receipt_no", "filed_on", "filing_remarks")
 
 
-class RectificationReport(Document):
-	pass
+class RectificationReport(GovernedDocument):
+	def validate_document(self) -> None:
+		refuse_second(self)
+		check_input(self)
+		refuse_foreign_authority(self, "filing_authority")
+		refuse_fields_of_authority(self, FILING_FIELDS)
+
+	def acting_side(self, old: str, new: str) -> str:
+		"""The enterprise writes and approves; the emergency management department files or refuses."""
+		return AUTHORITY_SIDE if new == v.FILED or (old, new) == (v.APPROVED, v.DRAFT) else ENTERPRISE_SIDE
+
+	def acting_authority(self, old: str, new: str) -> str | None:
+		return self.filing_authority
+
+	def check_move(self, old: str, new: str, reason: str) -> list[Deficiency]:
+		"""What the domain asks of every move, and that the department which files is of the same level (同级)."""
+		found = super().check_move(old, new, reason)
+		if new == v.FILED and self.filing_authority:
+			authority = Authority.from_mapping(
+				frappe.get_cached_doc("Supervision Authority", self.filing_authority)
+			)
+			found = [
+				*found,
+				*report.check_filing(self.facts(), authority, getdate(), self.get_filing_level()),
+			]
+		return found
+
+	def after_status_change(self, old: str, new: str) -> None:
+		if new == v.FILED:
+			self.filed_on = self.filed_on or getdate()
+
+	def get_filing_level(self) -> str:
+		"""Level of the authority that verified the hazard: its own emergency bureau files the report (同级)."""
+		verifier = frappe.db.get_value("Hazard", self.hazard, "verified_by_authority")
+		return frappe.db.get_value("Supervision Authority", verifier, "level") if verifier else ""

@@ -1,5 +1,57 @@
-from frappe.model.document import Document
+"""Remediation Plan (治理方案): six parts and five-fix measures of one hazard. Order 16/2007 art. 15."""
+
+import frappe
+from frappe.utils import flt
+
+from hazard_governance import erpnext_links
+from hazard_governance.governed import GovernedDocument
+from hazard_governance.step_checks import check_input, fill_causes, refuse_foreign_employees, refuse_second
 
 
-class RemediationPlan(Document):
-	pass
+class RemediationPlan(GovernedDocument):
+	def onload(self) -> None:
+		# ERPNext changes a task's status without a hook (db_set); the form shows what the task says
+		erpnext_links.sync_task_status(self)
+
+	def set_missing(self) -> None:
+		self.technically_weak = frappe.db.get_value(
+			"Regulated Enterprise", self.enterprise, "technically_weak"
+		)
+		self.total_funds = flt(sum(flt(row.funds) for row in self.measures), 2)
+		self.set_new_tasks()
+		self.set_measure_status()
+		fill_causes(self, self.measures)
+
+	def validate_document(self) -> None:
+		refuse_second(self)
+		check_input(self)
+		refuse_foreign_employees(self, [row.responsible_employee for row in self.measures])
+
+	def set_new_tasks(self) -> None:
+		"""Tasks that the server has just made for rows of this plan: {row name: task}."""
+		for row in self.measures:
+			row.task = (self.flags.new_tasks or {}).get(row.name) or row.task
+
+	def set_measure_status(self) -> None:
+		"""A measure is done from the day it says so; where it has a task, the task's status counts.
+
+		A day entered or cleared by this very save goes the other way, into the task (on_update).
+		"""
+		before = self.get_doc_before_save()
+		days = {row.name: row.done_on for row in before.measures} if before else {}
+		untouched = []
+		for row in self.measures:
+			if row.task and str(days.get(row.name) or "") == str(row.done_on or ""):
+				untouched.append(row)
+			else:
+				row.status = "Done" if row.done_on else "Open"
+		if untouched and erpnext_links.is_open_for_rectification(self.hazard):
+			erpnext_links.apply_task_statuses(
+				untouched, erpnext_links.task_statuses([row.task for row in untouched])
+			)
+
+	def after_saved(self, old: str, new: str) -> None:
+		if self.project:
+			erpnext_links.cancel_tasks_of_removed_rows(self)
+		for row in self.measures:
+			erpnext_links.push_to_task(row)

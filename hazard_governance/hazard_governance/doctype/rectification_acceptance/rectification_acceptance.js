@@ -1,0 +1,36 @@
+frappe.ui.form.on("Rectification Acceptance", {
+	setup(frm) {
+		frm.set_query("authority", frappe.hazard_governance.authority_query());
+	},
+	refresh(frm) {
+		frm.get_field("findings").grid.cannot_add_rows = true;
+		frm.set_df_property("findings", "cannot_delete_rows", 1);
+		if (frm.is_new()) {
+			frm.trigger("prefill_findings");
+			return;
+		}
+		if (frm.doc.status !== "Concluded") {
+			frm.add_custom_button(__("All Measures Passed"), () => frm.trigger("pass_all"));
+		} else if (frm.doc.level === "Enterprise Evaluation" && frm.doc.verdict === "Pass") {
+			frappe.hazard_governance.next_document(frm, "Source Governance Plan", __("Source Governance Plan"));
+		}
+	},
+	hazard: (frm) => frm.trigger("prefill_findings"),
+	before_workflow_action(frm) {
+		return frappe.hazard_governance.ask_reason(frm);
+	},
+	async prefill_findings(frm) {
+		if (!frm.is_new() || !frm.doc.hazard || (frm.doc.findings || []).length) return;
+		const rows = await frappe.xcall("hazard_governance.api.acceptance.prefill_findings", {
+			hazard: frm.doc.hazard,
+		});
+		rows.forEach((row) => frm.add_child("findings", row));
+		frm.refresh_field("findings");
+	},
+	pass_all(frm) {
+		(frm.doc.findings || []).forEach((row) => {
+			if (!row.finding) frappe.model.set_value(row.doctype, row.name, "finding", "Pass");
+		});
+		frm.set_value("verdict", "Pass");
+	},
+});

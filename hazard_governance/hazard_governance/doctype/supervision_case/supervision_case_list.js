@@ -1,0 +1,17 @@
+frappe.listview_settings["Supervision Case"] = {
+	add_fields: ["status", "due_on"],
+	get_indicator(doc) {
+		const running = ["In Force", "Acceptance Requested"].includes(doc.status);
+		if (running && doc.due_on && doc.due_on < frappe.datetime.get_today()) {
+			return [__("Overdue"), "red", `due_on,<,Today|status,=,${doc.status}`];
+		}
+		const colours = {
+			Proposed: "gray",
+			"In Force": "orange",
+			"Acceptance Requested": "blue",
+			Delisted: "green",
+			"Not Adopted": "gray",
+		};
+		return [__(doc.status), colours[doc.status], "status,=," + doc.status];
+	},
+};
