@@ -25,6 +25,8 @@ DOCTYPE = "Supervision Case"
 EXTENSION = "Supervision Case Extension"
 ARTICLE = articles.ORDER_20
 
+GRANTED = "Granted"
+
 
 class CaseMove(NamedTuple):
 	"""The workflow action of a status change and whether it needs a written reason."""
