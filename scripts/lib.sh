@@ -175,7 +175,7 @@ ensure_mariadb() {
 	DB_HOST=$(bench_setting db_host 127.0.0.1) DB_PORT=$(bench_setting db_port 3306)
 	[ "$DB_HOST" != localhost ] || DB_HOST=127.0.0.1
 	need_packages mariadb=mariadb-client
-	if ! answers "$DB_HOST" "$DB_PORT" && is_root && [ -x /usr/sbin/mariadbd ] && [ -d /var/lib/mysql/mysql ]; then
+	if ! answers "$DB_HOST" "$DB_PORT" && is_root && [ -d /var/lib/mysql/mysql ] && ! pgrep -x mariadbd >/dev/null; then
 		say "Starting the MariaDB service of this machine"
 		service mariadb start >/dev/null 2>&1 9>&- && STARTED_SERVICE=mariadb
 		wait_for "$DB_HOST" "$DB_PORT" 30
@@ -212,6 +212,7 @@ private_mariadb() {
 	if [ ! -f "$folder/password" ]; then
 		new=1
 		say "Making a private MariaDB in $folder"
+		rm -rf "$folder/data"
 		as_owner mariadb-install-db --datadir="$folder/data" --auth-root-authentication-method=normal \
 			--skip-test-db >"$folder/install.log" 2>&1 || die "mariadb-install-db failed; see $folder/install.log"
 		(umask 077 && head -c 16 /dev/urandom | od -An -tx1 | tr -d ' \n' >"$folder/password.new" &&
@@ -228,8 +229,9 @@ private_mariadb() {
 	if [ -n "$new" ]; then
 		DB_PASSWORD=$(cat "$folder/password.new")
 		mariadb --no-defaults -S "$folder/socket" -uroot -e "ALTER USER root@localhost IDENTIFIED BY '$DB_PASSWORD';
-			CREATE USER root@'127.0.0.1' IDENTIFIED BY '$DB_PASSWORD';
-			GRANT ALL ON *.* TO root@'127.0.0.1' WITH GRANT OPTION;" || die "The private MariaDB refused its password"
+			CREATE OR REPLACE USER root@'127.0.0.1' IDENTIFIED BY '$DB_PASSWORD';
+			GRANT ALL ON *.* TO root@'127.0.0.1' WITH GRANT OPTION;
+			DROP USER IF EXISTS root@'::1', root@'$(hostname)';" || die "The private MariaDB refused its password"
 		mv "$folder/password.new" "$folder/password"
 	fi
 	DB_PASSWORD=$(cat "$folder/password")
