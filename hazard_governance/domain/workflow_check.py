@@ -33,7 +33,8 @@ CONDITION_NAMES = {"doc", "frappe", "int", "float", "long", "round"}
 
 @dataclass(frozen=True)
 class Finding:
-	"""One remark. message: English template with {0}...; state, row: where in the workflow (row 0: nowhere)."""
+	"""One remark. message: English template with {0}...; an argument that is a tuple is a list of names.
+	state, row: where in the workflow (row 0: nowhere)."""
 
 	level: str
 	code: str
@@ -45,7 +46,7 @@ class Finding:
 	@property
 	def text(self) -> str:
 		"""The English sentence."""
-		return self.message.format(*self.args)
+		return self.message.format(*(", ".join(arg) if isinstance(arg, tuple) else arg for arg in self.args))
 
 
 @dataclass(frozen=True)
@@ -85,9 +86,9 @@ def check(workflow: WorkflowFacts, rules: Rules, users: Mapping[str, int]) -> Ch
 		*_check_states(workflow, rules),
 		*_check_reach(workflow, rules, graph),
 		*_check_arrows(rules, graph.arrows),
+		*_check_people(workflow, users),
 	]
 	for transition in workflow.transitions:
-		findings.extend(_check_people(transition, users))
 		findings.extend(_check_condition(transition, rules))
 	findings.sort(key=lambda finding: LEVELS.index(finding.level))
 	return Check(workflow.name, workflow.doctype, tuple(findings), tuple(graph.arrows), graph.route())
@@ -225,7 +226,7 @@ def _check_state(row: StateRow, rules: Rules) -> Finding | None:
 		return Finding(ERROR, "update_field", message, args, row.state, row.row)
 	if not own_status(row, rules):
 		message = N_("State {0} sets {1} to {2}, which is none of: {3}.")
-		args = (row.state, rules.field, row.update_value, ", ".join((*rules.line, *rules.aside)))
+		args = (row.state, rules.field, row.update_value, (*rules.line, *rules.aside))
 		return Finding(ERROR, "update_value", message, args, row.state, row.row)
 	return None
 
@@ -250,7 +251,7 @@ def _check_arrows(rules: Rules, arrows: Iterable[Arrow]) -> Iterable[Finding]:
 			yield Finding(ERROR, "refused", message, args, row.state, row.row)
 		elif len(arrow.gates) > 1:
 			message = N_("{0} passes over {1} in one step. All these gates are asked at once: {2}.")
-			args = (row.action, ", ".join(arrow.gates[:-1]), ", ".join(arrow.gates))
+			args = (row.action, arrow.gates[:-1], arrow.gates)
 			yield Finding(NOTE, "skip", message, args, row.state, row.row)
 		if _self_approved(rules, arrow):
 			message = N_(
@@ -265,13 +266,24 @@ def _self_approved(rules: Rules, arrow: Arrow) -> bool:
 	return approval and arrow.transition.self_approval and key not in rules.waived
 
 
-def _check_people(row: TransitionRow, users: Mapping[str, int]) -> Iterable[Finding]:
-	if row.role not in users:
-		message = N_("Nobody can take {0}: the role {1} is disabled or does not exist.")
-		yield Finding(ERROR, "no_role", message, (row.action, row.role), row.state, row.row)
-	elif not users[row.role]:
-		message = N_("Nobody can take {0}: no enabled user has the role {1}.")
-		yield Finding(WARNING, "no_user", message, (row.action, row.role), row.state, row.row)
+def _check_people(workflow: WorkflowFacts, users: Mapping[str, int]) -> Iterable[Finding]:
+	"""Roles that do not exist, and actions that nobody has a role for; one remark for each role or set of roles."""
+	lost: dict[str, dict] = {}
+	open_to: dict[tuple[str, str, str], list[str]] = {}
+	for row in workflow.transitions:
+		if row.role not in users:
+			lost.setdefault(row.role, {})[row.action] = None
+		open_to.setdefault((row.state, row.action, row.next_state), []).append(row.role)
+	for role, actions in lost.items():
+		message = N_("The role {0} is disabled or does not exist, so nobody can take by it: {1}.")
+		yield Finding(ERROR, "no_role", message, (role, tuple(actions)))
+	idle: dict[tuple[str, ...], dict] = {}
+	for (_state, action, _next), roles in open_to.items():
+		if not any(users.get(role) for role in roles):
+			idle.setdefault(tuple(sorted(set(roles))), {})[action] = None
+	for roles, actions in idle.items():
+		message = N_("Nobody can take {0}: no enabled user has a role of these: {1}.")
+		yield Finding(WARNING, "no_user", message, (tuple(actions), roles))
 
 
 def _check_condition(row: TransitionRow, rules: Rules) -> Iterable[Finding]:

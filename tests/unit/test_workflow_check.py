@@ -190,12 +190,26 @@ def test_a_twin_without_its_condition_is_self_approval():
 
 
 def test_transitions_nobody_can_take():
-	facts = facts_of(PLAN)
-	result = run(facts, users={"Enterprise Principal": 0})
-	assert {(f.level, f.code, f.args[1]) for f in result.findings} == {
-		(WARNING, "no_user", "Enterprise Principal"),
-		(ERROR, "no_role", "Enterprise Safety Officer"),
+	"""One remark for each role: the officer's is gone, the principal's has no user, so nobody is left for either."""
+	result = run(facts_of(PLAN), users={"Enterprise Principal": 0})
+	assert {(f.level, f.code, f.args) for f in result.findings} == {
+		(ERROR, "no_role", ("Enterprise Safety Officer", ("Submit Plan", "Revise Plan"))),
+		(
+			WARNING,
+			"no_user",
+			(("Submit Plan", "Revise Plan"), ("Enterprise Principal", "Enterprise Safety Officer")),
+		),
+		(
+			WARNING,
+			"no_user",
+			(("Approve Plan", "Approve Plan as Sole Operator", "Return Plan"), ("Enterprise Principal",)),
+		),
 	}
+
+
+def test_one_role_with_a_user_is_enough():
+	users = {"Enterprise Principal": 1, "Enterprise Safety Officer": 0}
+	assert run(facts_of(PLAN), users=users).findings == ()
 
 
 @pytest.mark.parametrize(

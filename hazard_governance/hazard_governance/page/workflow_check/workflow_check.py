@@ -1,0 +1,1 @@
+"""Desk page Workflow Check; its content comes from `hazard_governance.api.workflow_check`."""
