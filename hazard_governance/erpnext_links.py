@@ -24,7 +24,7 @@ GROUP_LABEL = N_("Hazard Governance")
 # doctype of ERPNext -> our doctype -> filters that find what belongs to it ({name} stands for the document)
 CONNECTIONS = {
 	"Company": {
-		"Regulated Enterprise": [["company", "=", "{name}"]],
+		"Regulated Enterprise": [["erpnext_company", "=", "{name}"]],
 		"Hazard": [["enterprise", "in", "{enterprises}"]],
 		"Remediation Plan": [["enterprise", "in", "{enterprises}"]],
 	},
@@ -124,7 +124,7 @@ def find_connected(doctype: str, name: str, item: str) -> list[str]:
 		value = condition[-1]
 		if value == "{enterprises}":
 			value = frappe.get_list(
-				"Regulated Enterprise", filters={"company": name}, pluck="name", order_by="name asc"
+				"Regulated Enterprise", filters={"erpnext_company": name}, pluck="name", order_by="name asc"
 			) or [""]
 		filters.append([*condition[:-1], name if value == "{name}" else value])
 	rows = frappe.get_list(item, filters=filters, pluck="name", order_by="creation desc", limit=100)
@@ -142,7 +142,7 @@ def make_project(plan: Document) -> str:
 	"""
 	if plan.project:
 		frappe.throw(_("The plan {0} already has the Project {1}.").format(plan.name, plan.project))
-	company = frappe.db.get_value("Regulated Enterprise", plan.enterprise, "company")
+	company = frappe.db.get_value("Regulated Enterprise", plan.enterprise, "erpnext_company")
 	if not company:
 		frappe.throw(
 			_(

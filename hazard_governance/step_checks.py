@@ -68,7 +68,7 @@ def refuse_foreign_employees(doc: Document, employees: list[str]) -> None:
 	names = sorted({name for name in employees if name})
 	if not names:
 		return
-	company = frappe.db.get_value("Regulated Enterprise", doc.enterprise, "company")
+	company = frappe.db.get_value("Regulated Enterprise", doc.enterprise, "erpnext_company")
 	rows = frappe.get_all(
 		"Employee", filters={"name": ["in", names]}, fields=["name", "company"], order_by="name asc"
 	)

@@ -104,7 +104,7 @@ class Enterprise(Facts):
 	creation: datetime | None = None
 	enterprise_name: str = ""
 	credit_code: str = ""
-	company: str = ""
+	erpnext_company: str = ""
 	disabled: bool = False
 	region: str = ""
 	industry: str = ""

@@ -33,8 +33,8 @@ frappe.ui.form.on("Accountability Action", {
 	},
 	async set_employee_query(frm) {
 		if (!frm.doc.enterprise) return;
-		const { message } = await frappe.db.get_value("Regulated Enterprise", frm.doc.enterprise, "company");
-		frm.set_query("employee", () => ({ filters: { company: (message || {}).company || "" } }));
+		const { message } = await frappe.db.get_value("Regulated Enterprise", frm.doc.enterprise, "erpnext_company");
+		frm.set_query("employee", () => ({ filters: { company: (message || {}).erpnext_company || "" } }));
 	},
 	before_workflow_action(frm) {
 		return frappe.hazard_governance.ask_reason(frm);

@@ -33,8 +33,8 @@ frappe.ui.form.on("Remediation Plan", {
 	},
 	async set_employee_query(frm) {
 		if (!frm.doc.enterprise) return;
-		const { message } = await frappe.db.get_value("Regulated Enterprise", frm.doc.enterprise, "company");
-		const company = (message || {}).company || "";
+		const { message } = await frappe.db.get_value("Regulated Enterprise", frm.doc.enterprise, "erpnext_company");
+		const company = (message || {}).erpnext_company || "";
 		frm.set_query("responsible_employee", "measures", () => ({ filters: { company } }));
 	},
 	async show_ledger(frm) {
@@ -44,8 +44,8 @@ frappe.ui.form.on("Remediation Plan", {
 		frm.get_field("spent_html").$wrapper.html(frappe.hazard_governance.amounts_table(rows));
 	},
 	async offer_project(frm) {
-		const { message } = await frappe.db.get_value("Regulated Enterprise", frm.doc.enterprise, "company");
-		if (!message || !message.company) return;
+		const { message } = await frappe.db.get_value("Regulated Enterprise", frm.doc.enterprise, "erpnext_company");
+		if (!message || !message.erpnext_company) return;
 		frm.add_custom_button(
 			__("Project"),
 			async () => {

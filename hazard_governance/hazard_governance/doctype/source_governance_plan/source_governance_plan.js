@@ -51,8 +51,8 @@ frappe.ui.form.on("Source Governance Plan", {
 	},
 	async set_employee_query(frm) {
 		if (!frm.doc.enterprise) return;
-		const { message } = await frappe.db.get_value("Regulated Enterprise", frm.doc.enterprise, "company");
-		const company = (message || {}).company || "";
+		const { message } = await frappe.db.get_value("Regulated Enterprise", frm.doc.enterprise, "erpnext_company");
+		const company = (message || {}).erpnext_company || "";
 		frm.set_query("responsible_employee", "items", () => ({ filters: { company } }));
 	},
 });
