@@ -1,3 +1,5 @@
+from hazard_governance.permissions import wiring as _scope
+
 app_name = "hazard_governance"
 app_title = "Hazard Governance"
 app_publisher = "hazard_governance contributors"
@@ -38,16 +40,38 @@ override_doctype_dashboards = {
 	"Project": "hazard_governance.erpnext_links.project_dashboard",
 }
 
-doc_events = {
-	"Task": {
-		"validate": "hazard_governance.erpnext_links.validate_task",
-		"on_update": "hazard_governance.erpnext_links.on_task_update",
+# who sees what: every door asks the one predicate (permissions/)
+permission_query_conditions = _scope.permission_query_conditions
+has_permission = _scope.has_permission
+standard_queries = _scope.standard_queries
+override_whitelisted_methods = _scope.override_whitelisted_methods
+
+doc_events = _scope.merged(
+	{
+		"Task": {
+			"validate": "hazard_governance.erpnext_links.validate_task",
+			"on_update": "hazard_governance.erpnext_links.on_task_update",
+		},
 	},
+	_scope.doc_events,
+)
+
+scheduler_events = {
+	"daily": ["hazard_governance.numbering.ensure_counters"],
 }
 
+# asked before the bytes of a file are deleted; File events come after that
+delete_file_data_content = "hazard_governance.evidence.delete_file_data_content"
+
 before_install = "hazard_governance.install.before_install"
-after_install = "hazard_governance.install.after_install"
-after_migrate = "hazard_governance.install.after_migrate"
+after_install = [
+	"hazard_governance.install.after_install",
+	"hazard_governance.permissions.indexes.ensure_indexes",
+]
+after_migrate = [
+	"hazard_governance.install.after_migrate",
+	"hazard_governance.permissions.indexes.ensure_indexes",
+]
 before_uninstall = "hazard_governance.uninstall.before_uninstall"
 
 # Roles only: whatever is a fixture is written again on every migrate.

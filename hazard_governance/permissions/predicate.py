@@ -233,10 +233,11 @@ def _reached(doctype: str, values: dict, roles: frozenset[str], user: str, propo
 		return True
 	if roles & table.AUTHORITY_ROLES and any(a.reaches(values) for a in member.authorities):
 		return True
-	if doctype in table.OWN_DOCTYPES and "Hazard Reporter" in roles and member.enabled:
-		if _own(values, user, member, proposed):
-			return True
-	if doctype in table.MEASURE_DOCTYPES and "Rectification Owner" in roles and member.enabled:
+	if not member.enabled:
+		return False
+	if doctype in table.OWN_DOCTYPES and "Hazard Reporter" in roles and _own(values, user, member, proposed):
+		return True
+	if doctype in table.MEASURE_DOCTYPES and "Rectification Owner" in roles:
 		return values["responsible_user"] == user or values["name"] in hazards_held(user)
 	return False
 

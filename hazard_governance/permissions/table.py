@@ -111,3 +111,86 @@ REFERENCE = frozenset(
 
 # kept by the server; DocPerm alone says who may look
 INTERNAL = frozenset({"Hazard Governance Settings", "Hazard Register Counter"})
+
+# --- what Frappe keeps beside a document: it follows the document it refers to -------------------------------------
+# DocType -> (column with the DocType, column with the name)
+SATELLITES = {
+	"Activity Log": ("reference_doctype", "reference_name"),
+	"Comment": ("reference_doctype", "reference_name"),
+	"Communication": ("reference_doctype", "reference_name"),
+	"Deleted Document": ("deleted_doctype", "deleted_name"),
+	"Discussion Topic": ("reference_doctype", "reference_docname"),
+	"DocShare": ("share_doctype", "share_name"),
+	"Document Follow": ("ref_doctype", "ref_docname"),
+	"Document Share Key": ("reference_doctype", "reference_docname"),
+	"Email Queue": ("reference_doctype", "reference_name"),
+	"Energy Point Log": ("reference_doctype", "reference_name"),
+	"File": ("attached_to_doctype", "attached_to_name"),
+	"Milestone": ("reference_type", "reference_name"),
+	"Notification Log": ("document_type", "document_name"),
+	"Submission Queue": ("ref_doctype", "ref_docname"),
+	"Tag Link": ("document_type", "document_name"),
+	"ToDo": ("reference_type", "reference_name"),
+	"Version": ("ref_doctype", "docname"),
+	"View Log": ("reference_doctype", "reference_name"),
+	"Workflow Action": ("reference_doctype", "reference_name"),
+}
+
+# whatever holds or repeats governed data
+PROTECTED = frozenset({*SCOPED, *CHILDREN})
+
+# --- reports, pages, methods: what guards each ------------------------------------------------------------------
+# how a door asks for the scope
+PREDICATE = "predicate"  # rows narrowed by the predicate for the user of the session
+DOCUMENT = "document"  # permission of the one document it is about, asked first
+ROLE = "role"  # a role alone; it shows no governed document
+OPEN_DATA = "reference data"  # reads reference data only
+DOOR = "door"  # stands in front of a method of Frappe and narrows it
+
+REPORTS = {
+	"Monthly Major Hazard List": PREDICATE,
+	"Supervision List": PREDICATE,
+}
+
+PAGES = {
+	"my-measures": PREDICATE,
+	"workflow-check": ROLE,
+}
+
+# method of Frappe -> function in doors.py that stands in front of it
+REPLACES = {
+	"frappe.client.get": "get",
+	"frappe.client.get_count": "get_count",
+	"frappe.workflow.doctype.workflow.workflow.get_workflow_state_count": "get_workflow_state_count",
+	"frappe.desk.search.search_link": "search_link",
+	"frappe.desk.search.search_widget": "search_widget",
+	"frappe.desk.search.get_link_title": "get_link_title",
+	"frappe.utils.global_search.search": "global_search",
+	"frappe.desk.treeview.get_all_nodes": "get_all_nodes",
+	"frappe.desk.listview.get_group_by_count": "get_group_by_count",
+	"frappe.desk.notifications.get_open_count": "get_open_count",
+	"frappe.utils.goal.get_monthly_goal_graph_data": "get_monthly_goal_graph_data",
+	"frappe.desk.doctype.dashboard_chart.dashboard_chart.get": "get_chart",
+	"frappe.desk.doctype.tag.tag.add_tag": "add_tag",
+	"frappe.desk.doctype.tag.tag.add_tags": "add_tags",
+	"frappe.desk.doctype.tag.tag.remove_tag": "remove_tag",
+	"frappe.desk.doctype.tag.tag.get_tagged_docs": "get_tagged_docs",
+	"frappe.desk.like.toggle_like": "toggle_like",
+	"frappe.desk.form.document_follow.get_follow_users": "get_follow_users",
+	"frappe.desk.form.assign_to.remove": "remove_assignment",
+	"frappe.desk.form.assign_to.remove_multiple": "remove_assignments",
+	"frappe.desk.form.assign_to.close": "close_assignment",
+	"frappe.email.relink": "relink",
+	"frappe.templates.includes.comments.comments.add_comment": "add_web_comment",
+	"frappe.website.doctype.discussion_topic.discussion_topic.submit_discussion": "submit_discussion",
+	"frappe.desk.query_report.run": "run_report",
+	"frappe.desk.query_report.export_query": "export_report",
+}
+
+DOORS = "hazard_governance.permissions.doors."
+
+# whitelisted method of the app -> what guards it
+METHODS = {
+	**{DOORS + function: DOOR for function in REPLACES.values()},
+	"hazard_governance.permissions.search.search": PREDICATE,
+}

@@ -1,0 +1,38 @@
+"""Indexes the predicate leans on: one for each column that may carry it, with `creation`, the order of lists."""
+
+import frappe
+
+from hazard_governance.permissions import table
+
+# measured: one of these answers a county's list on a million rows without reading the rest
+COMPOSITE = (
+	("enterprise", "creation"),
+	("county", "creation"),
+	("city", "creation"),
+	("township", "creation"),
+	("county", "industry", "creation"),
+	("city", "industry", "creation"),
+)
+OWN = (("registered_by", "creation"), ("owner", "creation"), ("responsible_user", "creation"))
+MEMBERS = {
+	"Regulated Enterprise Member": (("user",),),
+	"Supervision Authority Member": (("user",),),
+	"Remediation Plan Measure": (("responsible_user",),),
+	"Source Governance Plan Item": (("responsible_user",),),
+}
+
+
+def indexes_of(doctype: str) -> tuple[tuple[str, ...], ...]:
+	"""Columns of each index that `doctype` needs for the predicate."""
+	if doctype in table.MASTERS:
+		return tuple(columns for columns in COMPOSITE if columns[0] != "enterprise")
+	if doctype in table.GOVERNED:
+		return COMPOSITE + (OWN if doctype in table.OWN_DOCTYPES else ())
+	return MEMBERS.get(doctype, ())
+
+
+def ensure_indexes(doctype: str | None = None) -> None:
+	"""Add what is missing, of one DocType or of all. Changes the schema, hence commits: for install and migrate."""
+	for name in (doctype,) if doctype else (*table.SCOPED, *MEMBERS):
+		for columns in indexes_of(name):
+			frappe.db.add_index(name, list(columns), index_name="scope_" + "_".join(columns))
