@@ -5,9 +5,8 @@ from frappe import _
 from frappe.model import table_fields
 from frappe.model.base_document import BaseDocument
 from frappe.model.document import Document
-from frappe.utils import cint, cstr, flt, get_datetime, getdate
 
-from hazard_governance.domain.documents import ALL
+from hazard_governance.domain import frozen as rules
 from hazard_governance.domain.facts import FACTS
 from hazard_governance.messages import field_label
 
@@ -53,71 +52,25 @@ def _restore_rows(doc: Document, before: Document | None, table) -> None:
 def refuse_frozen_changes(doc: Document) -> None:
 	"""Raise ValidationError naming every field that this save changes although its status has frozen it."""
 	before = doc.get_doc_before_save()
-	if before is None:
-		return
-	frozen = doc.frozen_fields()
+	frozen = doc.frozen_fields() if before else None
 	if not frozen:
 		return
+	facts = FACTS[doc.doctype]
 	kept = doc.flags.server_values or {}
-	changed = [
-		fieldname
-		for fieldname in changed_fields(doc, before)
-		if fieldname not in kept and (frozen is ALL or fieldname in frozen)
-	]
-	if changed:
+	names = changed(frozen, facts.from_mapping(before), facts.from_mapping(doc))
+	names = [name for name in names if name not in kept]
+	if names:
 		frappe.throw(
 			_("{0} is {1}: {2} can no longer be changed. Take it back with an action and a reason first.").format(
 				_(doc.doctype),
 				_(doc.stored_status),
-				", ".join(field_label(doc.doctype, fieldname) for fieldname in changed),
+				", ".join(field_label(doc.doctype, name) for name in names),
 			),
 			title=_("Frozen"),
 		)
 
 
-def changed_fields(doc: Document, before: Document) -> list[str]:
-	"""Fields of the app, tables included, whose values differ; the administrator's custom fields are left out."""
-	ignored = {*_owned(doc), doc.status_field, *MOVED_FIELDS}
-	return [
-		field.fieldname
-		for field in doc.meta.fields
-		if field.fieldname not in ignored
-		and not field.get("is_custom_field")
-		and _value(doc, field) != _value(before, field)
-	]
-
-
-def _value(doc: BaseDocument, field) -> object:
-	value = doc.get(field.fieldname)
-	if field.fieldtype in table_fields:
-		return [_row(row) for row in value or []]
-	return _normal(field.fieldtype, value)
-
-
-def _row(row: BaseDocument) -> tuple:
-	owned = _owned(row)
-	return (
-		row.name,
-		*(
-			_normal(field.fieldtype, row.get(field.fieldname))
-			for field in row.meta.get("fields", {"fieldtype": ("not in", _NO_VALUE)})
-			if field.fieldname not in owned
-		),
-	)
-
-
-_NO_VALUE = ("Section Break", "Column Break", "Tab Break", "HTML", "Button", "Heading", *table_fields)
-
-
-def _normal(fieldtype: str, value: object) -> object:
-	if fieldtype in _NO_VALUE:
-		return None
-	if fieldtype in ("Check", "Int"):
-		return cint(value)
-	if fieldtype in ("Float", "Currency", "Percent"):
-		return flt(value, 6)
-	if fieldtype == "Date":
-		return getdate(value) if value else None
-	if fieldtype == "Datetime":
-		return get_datetime(value).replace(microsecond=0) if value else None
-	return cstr(value).strip().replace("\r\n", "\n")
+def is_frozen(frozen: frozenset[str], fieldname: str, table: str = "") -> bool:
+	"""Whether a value that is there may neither change nor go; `table` when the field is a column of it."""
+	whole = table or fieldname
+	return frozen == ALL or bool(frozen & {whole, f"{whole}+", f"{table}.{fieldname}"})

@@ -22,6 +22,7 @@ from frappe.utils import getdate
 
 from hazard_governance import evidence, frozen, moves, projection, scope
 from hazard_governance.domain import documents
+from hazard_governance.domain import frozen as rules
 from hazard_governance.domain.deficiency import Deficiency
 from hazard_governance.domain.facts import FACTS, HazardRecord
 from hazard_governance.messages import throw_deficiencies
@@ -73,9 +74,9 @@ class GovernedDocument(Document):
 
 	@property
 	def stored_status(self) -> str:
-		"""Status in the database (of a new document: the first one), whatever the client sent."""
-		before = self.get_doc_before_save()
-		return (before and before.get(self.status_field)) or self.first_status
+		"""Status in the database, whatever the client sent with this save."""
+		stored = self.get_doc_before_save() or self
+		return stored.get(self.status_field) or self.first_status
 
 	def facts(self):
 		"""This document, as it is in memory, for the domain."""
@@ -100,7 +101,9 @@ class GovernedDocument(Document):
 	# --- moves ------------------------------------------------------------------------------------------------
 	def find_move(self, old: str, new: str) -> object | None:
 		"""The domain's move between two statuses (`action`, `kind`), None when there is no such move."""
-		return documents.DOCUMENT_MOVES[self.doctype].get((old, new))
+		return documents.DOCUMENT_MOVES[self.doctype].get((old, new)) or documents.skipping_move(
+			self.doctype, old, new
+		)
 
 	def moves_from(self, old: str) -> list[object]:
 		"""Every move of the domain that leaves a status."""
@@ -109,7 +112,7 @@ class GovernedDocument(Document):
 	def check_move(self, old: str, new: str, reason: str) -> list[Deficiency]:
 		"""Everything that the domain misses for this move."""
 		return documents.check_document_move(
-			self.doctype, self.facts(), old, new, self.record(), getdate(), reason
+			self.doctype, self.facts(), old, new, self.record(), getdate(), reason, frappe.session.user
 		)
 
 	def check_actor(self, old: str, new: str, move: object) -> None:
@@ -149,9 +152,10 @@ class GovernedDocument(Document):
 		frozen.refuse_frozen_changes(self)
 		self.validate_document()
 
-	def frozen_fields(self):
-		"""Fieldnames (tables included) that nobody changes any more in the stored status, or `documents.ALL`."""
-		return documents.frozen_fields(self.doctype, self.stored_status)
+	def frozen_fields(self) -> frozenset[str]:
+		"""What nobody changes any more in the stored status and stage; see `domain.frozen` for the names."""
+		stage = frappe.db.get_value("Hazard", self.hazard_name, "stage")
+		return documents.frozen_fields(self.doctype, self.stored_status, stage or "")
 
 	def validate_workflow(self) -> None:
 		moves.apply(self)
@@ -198,4 +202,8 @@ class GovernedDocument(Document):
 		moves.refuse_submit(self)
 
 	def before_update_after_submit(self) -> None:
+		moves.refuse_submit(self)
+
+	def before_discard(self) -> None:
+		# version 16 lets whoever may write set any draft to docstatus 2, without validation
 		moves.refuse_submit(self)

@@ -10,15 +10,15 @@ from frappe.utils import escape_html, format_date, format_datetime
 from hazard_governance.domain.deficiency import Deficiency, Phrase, unique
 
 
-def _words(value: object) -> str:
+def _words(value: object, html: bool) -> str:
 	if isinstance(value, Phrase):
-		return _(value.message).format(*(_words(arg) for arg in value.args))
+		return _(value.message).format(*(_words(arg, html) for arg in value.args))
 	if isinstance(value, datetime):
 		return format_datetime(value)
 	if isinstance(value, date):
 		return format_date(value)
 	if isinstance(value, str):
-		return escape_html(_(value))
+		return escape_html(_(value)) if html else _(value)
 	return str(value)
 
 
@@ -28,17 +28,25 @@ def field_label(doctype: str, fieldname: str) -> str:
 	return _(field.label, context=doctype) if field and field.label else _(doctype)
 
 
-def sentence(deficiency: Deficiency) -> str:
-	"""One translated sentence of what is missing: field label, row, words, article. Values are escaped for HTML."""
-	text = _(deficiency.message).format(*(_words(arg) for arg in deficiency.args))
+def sentence(deficiency: Deficiency, html: bool = True) -> str:
+	"""One translated sentence of what is missing: field label, row, words.
+
+	With `html` values are escaped and the article follows; without, it is plain text for a form that shows both apart.
+	"""
+	text = _(deficiency.message).format(*(_words(arg, html) for arg in deficiency.args))
 	label = field_label(deficiency.doctype, deficiency.fieldname) if deficiency.doctype else ""
 	if label and deficiency.row:
 		label = _("{0} (row {1})").format(label, deficiency.row)
 	if label and not text.startswith(label):
 		text = _("{0}: {1}").format(label, text)
-	if deficiency.article:
+	if deficiency.article and html:
 		text = _("{0} ({1})").format(text, _(deficiency.article))
 	return text
+
+
+def phrase_text(phrase: Phrase) -> str:
+	"""A phrase of the domain, translated, as plain text."""
+	return _words(phrase, html=False)
 
 
 def as_dicts(deficiencies: Iterable[Deficiency]) -> list[dict]:
@@ -50,8 +58,8 @@ def as_dicts(deficiencies: Iterable[Deficiency]) -> list[dict]:
 			"row": d.row,
 			"name": d.name,
 			"label": field_label(d.doctype, d.fieldname) if d.doctype else "",
-			"message": sentence(d),
-			"article": d.article,
+			"message": sentence(d, html=False),
+			"article": _(d.article) if d.article else "",
 		}
 		for d in unique(deficiencies)
 	]

@@ -12,7 +12,7 @@ from frappe.model.workflow import WorkflowPermissionError
 from frappe.model.workflow import validate_workflow as check_transition
 from frappe.utils import cstr, escape_html, now_datetime
 
-from hazard_governance.domain import documents
+from hazard_governance.domain import documents, people
 from hazard_governance.domain.deficiency import Deficiency
 from hazard_governance.messages import throw_deficiencies
 from hazard_governance.permissions import predicate
@@ -128,7 +128,7 @@ def _refuse_bare_status(doc: Document, old: str, sent: str) -> None:
 
 # --- a move --------------------------------------------------------------------------------------------------
 def _move(doc: Document, old: str, new: str) -> None:
-	move = doc.find_move(old, new)
+	move = doc.find_move(old, new) or _skipping_move(doc, old, new)
 	by_server = doc.flags.server_move
 	reason = by_server.reason if by_server else cstr(doc.get("return_reason")).strip()
 	if not by_server:
@@ -147,6 +147,11 @@ def _move(doc: Document, old: str, new: str) -> None:
 	doc.after_status_change(old, new)
 
 
+def _skipping_move(doc: Document, old: str, new: str) -> object | None:
+	"""What a jump of an edited workflow amounts to: skipping an approval makes it one."""
+	return documents.skipping_move(doc.doctype, old, new) if doc.doctype in documents.STATUSES else None
+
+
 def is_back(move: object | None) -> bool:
 	"""Whether a move goes back and so needs a reason."""
 	return bool(move) and (getattr(move, "back", False) or getattr(move, "kind", "") == documents.BACK)
@@ -161,7 +166,7 @@ def _sign(doc: Document, old: str, move: object | None) -> None:
 	"""Who prepared and who decided, with the server's time."""
 	if not doc.meta.has_field("decided_by"):
 		return
-	if is_approval(move):
+	if getattr(move, "decides", False):
 		doc.decided_by, doc.decided_at = frappe.session.user, now_datetime()
 	elif is_back(move):
 		doc.decided_by = doc.decided_at = None
@@ -174,15 +179,13 @@ def self_approval(doc: Document, move: object | None) -> list[Deficiency]:
 	"""What stands against the session's user approving `doc`; notes a sole operator's consented approval."""
 	if not is_approval(move):
 		return []
-	user = frappe.session.user
-	found = []
-	for preparer in dict.fromkeys((doc.get("prepared_by"), doc.owner)):
-		problem = documents.self_approval(preparer or "", user, False)
-		if problem and not documents.self_approval(preparer or "", user, _consented(doc)):
-			doc.sole_operator_approval = 1
-		elif problem:
-			found.append(problem)
-	return found[:1]
+	problem = people.self_approval(
+		doc.get("prepared_by") or "", frappe.session.user, False, doc.doctype, doc.owner or ""
+	)
+	if problem and _consented(doc):
+		doc.sole_operator_approval = 1
+		return []
+	return [problem] if problem else []
 
 
 def _consented(doc: Document) -> bool:

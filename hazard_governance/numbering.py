@@ -11,6 +11,8 @@ import frappe
 from frappe import _
 from frappe.utils import getdate
 
+from hazard_governance.records import STEP_DOCUMENTS
+
 COUNTER = "Hazard Register Counter"
 NUMBERING_LEVELS = ("County", "Development Zone", "City")
 
@@ -83,10 +85,19 @@ def _this_and_next_month() -> tuple[str, str]:
 	return month_of(today), month_of(following)
 
 
-def spread_register_no(hazard: str) -> None:
-	"""Write a hazard's number into its documents made before it was given (a copy, kept for their lists)."""
-	from hazard_governance.records import STEP_DOCUMENTS
+def copy_register_no(doc) -> None:
+	"""Write the hazard's number into a document that this transaction has written anyway."""
+	doc.register_no = frappe.db.get_value("Hazard", doc.hazard, "register_no")
+	table = frappe.qb.DocType(doc.doctype)
+	frappe.qb.update(table).set(table.register_no, doc.register_no).where(table.name == doc.name).run()
 
+
+def spread_register_no(hazard: str) -> None:
+	"""Write a hazard's number into its documents made before it was given: a copy, kept for their lists.
+
+	A job of its own after the number is committed, so that it never waits for an open document while the counter is
+	locked.
+	"""
 	register_no = frappe.db.get_value("Hazard", hazard, "register_no")
 	for doctype in STEP_DOCUMENTS:
 		table = frappe.qb.DocType(doctype)

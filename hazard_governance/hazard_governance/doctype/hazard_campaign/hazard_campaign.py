@@ -1,5 +1,16 @@
+"""Hazard Campaign: a special action with its period and scope; a filter of every list."""
+
 from frappe.model.document import Document
+
+from hazard_governance.masters import refuse_deletion_in_use, refuse_repeated, refuse_reversed_dates
+from hazard_governance.plain_text import refuse_markup
 
 
 class HazardCampaign(Document):
-	pass
+	def validate(self) -> None:
+		refuse_markup(self)
+		refuse_reversed_dates(self, "from_date", "to_date")
+		refuse_repeated(self, "industries", "industry")
+
+	def on_trash(self) -> None:
+		refuse_deletion_in_use(self)

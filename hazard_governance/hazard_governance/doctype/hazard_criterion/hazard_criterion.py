@@ -1,5 +1,33 @@
+"""Hazard Criterion: one article of a determination standard, with the days between which it is in force."""
+
+import frappe
+from frappe import _
 from frappe.model.document import Document
+from frappe.utils import add_days, getdate
+
+from hazard_governance.masters import refuse_deletion_in_use, refuse_loop, refuse_reversed_dates
+from hazard_governance.plain_text import refuse_markup
 
 
 class HazardCriterion(Document):
-	pass
+	def validate(self) -> None:
+		refuse_markup(self)
+		if self.superseded_by:
+			self.follow_successor()
+		refuse_reversed_dates(self, "valid_from", "valid_to")
+
+	def follow_successor(self) -> None:
+		"""A superseded criterion ends on the day before its successor begins, unless an end is given."""
+		refuse_loop(self, "superseded_by")
+		begins = frappe.db.get_value("Hazard Criterion", self.superseded_by, "valid_from")
+		if begins and getdate(begins) <= getdate(self.valid_from):
+			frappe.throw(
+				_("{0}: {1} begins on {2}, not after this one. Choose the criterion that came later.").format(
+					_(self.meta.get_label("superseded_by")), self.superseded_by, frappe.format(begins, "Date")
+				)
+			)
+		if begins and not self.valid_to:
+			self.valid_to = add_days(begins, -1)
+
+	def on_trash(self) -> None:
+		refuse_deletion_in_use(self)

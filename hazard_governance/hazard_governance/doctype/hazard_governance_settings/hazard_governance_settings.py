@@ -1,5 +1,29 @@
+"""Hazard Governance Settings: the clocks that the law leaves to the place, and limits."""
+
+import frappe
+from frappe import _
 from frappe.model.document import Document
+from frappe.utils import cint
+
+# field -> (least, most); days unless the field says otherwise
+LIMITS = {
+	"verification_working_days": (1, 60),
+	"receipt_working_days": (1, 60),
+	"examination_days": (1, 60),
+	"coal_examination_days": (1, 60),
+	"announcement_working_days": (1, 60),
+	"monthly_return_day": (1, 28),
+	"extension_before_working_days": (0, 60),
+	"extension_decision_working_days": (1, 60),
+	"due_soon_days": (0, 90),
+	"max_file_mb": (1, 200),
+}
 
 
 class HazardGovernanceSettings(Document):
-	pass
+	def validate(self) -> None:
+		for fieldname, (least, most) in LIMITS.items():
+			if not least <= cint(self.get(fieldname)) <= most:
+				frappe.throw(
+					_("{0} must be between {1} and {2}.").format(_(self.meta.get_label(fieldname)), least, most)
+				)

@@ -1,5 +1,108 @@
-from frappe.model.document import Document
+"""Hazard Verification (核实判定): an authority confirms or changes the class, gives the number, or withdraws the hazard.
+
+A decided verification is history: it is never changed or deleted, the next one follows it. Order 16/2007 art. 20.
+"""
+
+import frappe
+from frappe import _
+from frappe.utils import getdate
+
+from hazard_governance import numbering, verify
+from hazard_governance.domain import vocabulary as v
+from hazard_governance.domain.deficiency import Deficiency
+from hazard_governance.domain.verification import effects
+from hazard_governance.governed import AUTHORITY_SIDE, GovernedDocument
+from hazard_governance.permissions import predicate
+
+PREFILLED = (
+	"classification",
+	"classification_basis",
+	"criterion",
+	"needs_suspension",
+	"needs_time",
+	"external_factor",
+)
 
 
-class HazardVerification(Document):
-	pass
+class HazardVerification(GovernedDocument):
+	def set_missing(self) -> None:
+		hazard = frappe.get_cached_doc("Hazard", self.hazard)
+		self.previous_classification = self.stored_previous() or hazard.classification
+		if self.is_new():
+			self.prefill(hazard)
+			numbering.ensure_for(hazard)
+		if self.propose_supervision and not self.supervising_authority:
+			self.supervising_authority = frappe.db.get_value(
+				"Regulated Enterprise", self.enterprise, "competent_authority"
+			)
+
+	def stored_previous(self) -> str | None:
+		"""The class before the decision is remembered by the decision only."""
+		return self.previous_classification if self.stored_status == v.DECIDED else None
+
+	def prefill(self, hazard) -> None:
+		"""A confirmation starts from what was reported; what the clerk entered stays."""
+		if self.outcome == v.CONFIRMED and not self.classification:
+			self.update({fieldname: hazard.get(fieldname) for fieldname in PREFILLED})
+			self.reason = self.reason or hazard.classification_reason
+
+	def validate_document(self) -> None:
+		if self.is_new() and frappe.session.user != "Administrator":
+			predicate.require_authority(self, self.authority)
+		self.refuse_second_draft()
+		self.refuse_foreign_duplicate()
+		if self.supervising_authority and not predicate.covers(self.supervising_authority, self):
+			frappe.throw(
+				_("{0}: {1} does not supervise this enterprise. Choose an authority of its place and industry.").format(
+					_(self.meta.get_label("supervising_authority")), self.supervising_authority
+				)
+			)
+
+	def refuse_second_draft(self) -> None:
+		"""One open verification an authority and hazard: two clerks of an office work on the same one."""
+		if self.stored_status != v.DRAFT:
+			return
+		other = frappe.db.get_value(
+			self.doctype,
+			{
+				"hazard": self.hazard,
+				"authority": self.authority,
+				"status": v.DRAFT,
+				"name": ("!=", self.name),
+			},
+			"name",
+		)
+		if other:
+			frappe.throw(
+				_("{0} is already verifying this hazard in {1}. Open that one.").format(self.authority, other),
+				frappe.DuplicateEntryError,
+			)
+
+	def refuse_foreign_duplicate(self) -> None:
+		"""A duplicate repeats a hazard of the same enterprise; whoever decides must be able to see it."""
+		if self.outcome != v.DUPLICATE:
+			self.duplicate_of = None
+		if self.duplicate_of and self.has_value_changed("duplicate_of"):
+			other = frappe.get_doc("Hazard", self.duplicate_of)
+			if other.enterprise != self.enterprise or not predicate.may_read(other):
+				frappe.throw(
+					_("{0}: {1} is not a hazard of this enterprise. Choose the one that this hazard repeats.").format(
+						_(self.meta.get_label("duplicate_of")), self.duplicate_of
+					)
+				)
+
+	def acting_side(self, old: str, new: str) -> str:
+		return AUTHORITY_SIDE
+
+	def check_people(self, old: str, new: str, move: object) -> list[Deficiency]:
+		"""The domain asks who decides: a second officer, or a lone clerk with a reason."""
+		return []
+
+	def after_status_change(self, old: str, new: str) -> None:
+		record = self.record()
+		self.flags.effects = effects(self.facts(), record)
+		self.previous_classification = record.hazard.classification
+
+	def after_saved(self, old: str, new: str) -> None:
+		if old != new and new == v.DECIDED:
+			verify.carry_out(self, self.flags.effects, getdate())

@@ -1,5 +1,18 @@
+"""Industry Sector: the tree of industries by which criteria apply and departments answer (三管三必须)."""
+
 from frappe.utils.nestedset import NestedSet
+
+from hazard_governance.masters import refuse_deletion_in_use, refuse_loop
+from hazard_governance.plain_text import refuse_markup
 
 
 class IndustrySector(NestedSet):
-	pass
+	nsm_parent_field = "parent_industry_sector"
+
+	def validate(self) -> None:
+		refuse_markup(self)
+		refuse_loop(self, "parent_industry_sector")
+
+	def on_trash(self, allow_root_deletion: bool = True) -> None:
+		refuse_deletion_in_use(self)
+		super().on_trash(allow_root_deletion)

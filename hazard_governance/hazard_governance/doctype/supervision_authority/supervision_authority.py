@@ -1,5 +1,21 @@
+"""Supervision Authority: who supervises, where, which industries, and which officers are its members."""
+
+import frappe
 from frappe.model.document import Document
+
+from hazard_governance.masters import refuse_deletion_in_use, refuse_repeated
+from hazard_governance.plain_text import refuse_markup
+
+# level of the region -> level of the authority: a development zone ranks as a county
+LEVELS = {"City": "City", "County": "County", "Development Zone": "County", "Township": "Township"}
 
 
 class SupervisionAuthority(Document):
-	pass
+	def validate(self) -> None:
+		refuse_markup(self)
+		self.level = LEVELS[frappe.db.get_value("Supervision Region", self.region, "level")]
+		refuse_repeated(self, "members", "user")
+		refuse_repeated(self, "industries", "industry")
+
+	def on_trash(self) -> None:
+		refuse_deletion_in_use(self)
