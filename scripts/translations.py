@@ -24,8 +24,12 @@ CODE = ""
 """The context of a string that is translated without one: in Python, JavaScript, workflows, workspaces."""
 
 MARKERS = {"_", "N_", "_lt", "__"}
-JS_CALL = re.compile(r"\b__\(\s*(\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|`(?:[^`\\$]|\\.)*`)")
-JINJA_CALL = re.compile(r"\b_\(\s*(\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*')")
+JS_CALL = re.compile(
+	r"\b__\(\s*(\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|`(?:[^`\\$]|\\.)*`)(?:,\s*null,\s*[\"']([^\"']+)[\"'])?"
+)
+JINJA_CALL = re.compile(
+	r"\b_\(\s*(\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*')(?:,\s*context=[\"']([^\"']+)[\"'])?"
+)
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 Found = Iterator[tuple[str, str]]
@@ -136,7 +140,12 @@ def _python() -> Found:
 			if isinstance(node, ast.Call) and _name_of(node.func) in MARKERS and node.args:
 				first = node.args[0]
 				if isinstance(first, ast.Constant) and isinstance(first.value, str):
-					yield first.value, CODE
+					yield first.value, _context_of(node)
+
+
+def _context_of(call: ast.Call) -> str:
+	given = next((keyword.value for keyword in call.keywords if keyword.arg == "context"), None)
+	return given.value if isinstance(given, ast.Constant) else CODE
 
 
 def _name_of(function: ast.expr) -> str:
@@ -145,15 +154,15 @@ def _name_of(function: ast.expr) -> str:
 
 def _javascript() -> Found:
 	for path in sorted(APP.rglob("*.js")):
-		for literal in JS_CALL.findall(path.read_text(encoding="utf-8")):
-			yield _unquoted(literal), CODE
+		for literal, context in JS_CALL.findall(path.read_text(encoding="utf-8")):
+			yield _unquoted(literal), context or CODE
 
 
 def _templates() -> Found:
 	for path in sorted(APP.rglob("*.html")):
 		text = path.read_text(encoding="utf-8")
-		for literal in [*JINJA_CALL.findall(text), *JS_CALL.findall(text)]:
-			yield _unquoted(literal), CODE
+		for literal, context in [*JINJA_CALL.findall(text), *JS_CALL.findall(text)]:
+			yield _unquoted(literal), context or CODE
 
 
 def _unquoted(literal: str) -> str:
