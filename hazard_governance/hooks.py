@@ -48,6 +48,11 @@ override_whitelisted_methods = _scope.override_whitelisted_methods
 
 doc_events = _scope.merged(
 	{
+		"File": {
+			"before_insert": "hazard_governance.evidence.before_insert",
+			"before_validate": "hazard_governance.evidence.before_validate",
+			"on_trash": "hazard_governance.evidence.on_trash",
+		},
 		"Task": {
 			"validate": "hazard_governance.erpnext_links.validate_task",
 			"on_update": "hazard_governance.erpnext_links.on_task_update",
