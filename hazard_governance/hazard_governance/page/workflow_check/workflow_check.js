@@ -15,7 +15,7 @@ frappe.pages["workflow-check"].on_page_show = function (wrapper) {
 class WorkflowCheck {
 	constructor(page) {
 		this.page = page;
-		this.colors = { error: "red", warning: "orange", note: "blue", "": "green" };
+		this.colors = { error: "red", warning: "orange", note: "blue" };
 		this.body = $('<div class="hg-workflow-check"></div>').appendTo(page.main);
 		page.set_secondary_action(__("Check Again"), () => this.refresh(), "refresh");
 	}
@@ -30,33 +30,38 @@ class WorkflowCheck {
 		return frappe.utils.escape_html(value || "");
 	}
 
-	levels() {
-		return {
-			error: __("does not work"),
-			warning: __("should be looked at"),
-			note: __("good to know"),
+	pill(level, count) {
+		const labels = {
+			error: __("Problems: {0}", [count]),
+			warning: __("Warnings: {0}", [count]),
+			note: __("Notes: {0}", [count]),
 		};
+		const color = count ? this.colors[level] : "gray";
+		return `<span class="indicator-pill ${color}">${labels[level]}</span>`;
+	}
+
+	pills(findings, all) {
+		const count = (level) => findings.filter((finding) => finding.level === level).length;
+		return ["error", "warning", "note"]
+			.filter((level) => all || count(level))
+			.map((level) => this.pill(level, count(level)))
+			.join(" ");
 	}
 
 	intro(checks) {
 		const findings = checks.flatMap((check) => check.findings || []);
-		const pills = Object.entries(this.levels()).map(([level, label]) => {
-			const count = findings.filter((finding) => finding.level === level).length;
-			const color = count ? this.colors[level] : "gray";
-			return `<span class="indicator-pill ${color} no-margin">${count} ${label}</span>`;
-		});
 		return `<div class="hg-wc-intro">
 			<p class="text-muted">${__(
 				"States, people and order may be changed in each workflow. The gates stay: whatever a workflow says, a record passes a gate only when nothing is missing, a way back asks for a written reason, and nobody approves what they prepared."
 			)}</p>
-			<div class="hg-wc-pills">${pills.join(" ")}</div>
+			<div class="hg-wc-pills">${this.pills(findings, true)}</div>
 		</div>`;
 	}
 
 	card(check) {
 		if (!check.name) return this.empty_card(check);
-		const worst = check.worst || "";
-		const label = worst ? this.levels()[worst] : __("in order");
+		const pills =
+			this.pills(check.findings) || `<span class="indicator-pill green">${__("In order")}</span>`;
 		const link = frappe.utils.get_form_link("Workflow", check.name);
 		return `<section class="frappe-card hg-wc-card" data-doctype="${this.esc(check.doctype)}">
 			<header class="hg-wc-head">
@@ -65,7 +70,7 @@ class WorkflowCheck {
 					<span class="text-muted small">${this.esc(__(check.name))}</span>
 				</div>
 				<div class="hg-wc-actions">
-					<span class="indicator-pill ${this.colors[worst]} no-margin">${label}</span>
+					${pills}
 					<a class="btn btn-default btn-xs" href="${link}">${__("Edit Workflow")}</a>
 				</div>
 			</header>
@@ -81,7 +86,7 @@ class WorkflowCheck {
 			<header class="hg-wc-head">
 				<h4>${this.esc(check.label)}</h4>
 				<div class="hg-wc-actions">
-					<span class="indicator-pill red no-margin">${__("no active workflow")}</span>
+					<span class="indicator-pill red">${__("No active workflow")}</span>
 					<a class="btn btn-default btn-xs" href="${frappe.utils.get_form_link(
 						"Workflow",
 						check.inactive[0] || ""
@@ -105,8 +110,8 @@ class WorkflowCheck {
 		const rows = findings.map(
 			(finding) => `<li data-code="${finding.code}">
 				<span class="indicator ${this.colors[finding.level]}"></span>
-				<span>${this.esc(finding.text)}</span>
-				${finding.row ? `<span class="text-muted small">${__("Row {0}", [finding.row])}</span>` : ""}
+				<span>${this.esc(finding.text)}
+				${finding.row ? `<span class="text-muted small">${__("Row {0}", [finding.row])}</span>` : ""}</span>
 			</li>`
 		);
 		return rows.length ? `<ul class="hg-wc-findings">${rows.join("")}</ul>` : "";
