@@ -9,6 +9,7 @@ app_license = "gpl-3.0"
 required_apps = ["frappe/erpnext"]
 
 app_include_css = "/assets/hazard_governance/css/hazard_governance.css"
+app_include_js = "/assets/hazard_governance/js/quick_entry.js"
 extend_bootinfo = "hazard_governance.boot.extend_bootinfo"
 
 # what the forms of all governed documents share
