@@ -11,13 +11,14 @@ frappe.hazard_governance.Progress = class Progress {
 	async refresh() {
 		if (this.frm.is_new()) {
 			this.wrapper.empty();
-			return;
+			return null;
 		}
 		const name = this.frm.docname;
 		const progress = await frappe.xcall("hazard_governance.api.hazard.progress", { hazard: name });
-		if (this.frm.docname !== name) return;
+		if (this.frm.docname !== name) return null;
 		this.progress = progress;
 		this.render();
+		return progress;
 	}
 
 	render() {

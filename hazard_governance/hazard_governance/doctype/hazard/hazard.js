@@ -27,11 +27,9 @@ frappe.ui.form.on("Hazard", {
 		frm.hg_progress =
 			frm.hg_progress ||
 			new frappe.hazard_governance.Progress(frm, frm.get_field("steps_html").$wrapper);
-		frm.hg_progress.refresh();
-		frm.toggle_display("section_photo", !frm.is_new() || true);
+		frm.hg_progress.refresh().then((progress) => frm.events.add_document_buttons(frm, progress));
 		if (frm.is_new()) return;
 		frm.trigger("show_accountability");
-		frm.trigger("add_document_buttons");
 		frm.trigger("add_receipt_button");
 	},
 
@@ -43,10 +41,9 @@ frappe.ui.form.on("Hazard", {
 		frm.reload_doc();
 	},
 
-	/** The next documents, from the steps the server offers to this person. */
-	async add_document_buttons(frm) {
-		const progress = await frappe.xcall("hazard_governance.api.hazard.progress", { hazard: frm.docname });
-		(progress.documents || []).forEach((target) => {
+	/** The documents about this hazard: those there are, and those this person may begin. */
+	add_document_buttons(frm, progress) {
+		((progress || {}).documents || []).forEach((target) => {
 			frm.add_custom_button(
 				target.label,
 				() => frm.hg_progress.go(target),
