@@ -12,12 +12,6 @@ from hazard_governance.plain_text import refuse_markup
 
 
 class RegulatedEnterprise(Document):
-	def _set_defaults(self) -> None:
-		given = self.get("company")
-		super()._set_defaults()
-		# a site has a default Company and Frappe fills it in everywhere; an enterprise has one when somebody says so
-		self.company = given
-
 	def validate(self) -> None:
 		refuse_markup(self)
 		self.check_credit_code()

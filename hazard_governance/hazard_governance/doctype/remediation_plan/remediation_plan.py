@@ -4,6 +4,9 @@ import frappe
 from frappe.utils import flt
 
 from hazard_governance import erpnext_links
+from hazard_governance.api.plan import six_parts
+from hazard_governance.domain import vocabulary as v
+from hazard_governance.domain.plan import SIX_PARTS
 from hazard_governance.governed import GovernedDocument
 from hazard_governance.step_checks import check_input, fill_causes, refuse_foreign_employees, refuse_second
 
@@ -14,6 +17,8 @@ class RemediationPlan(GovernedDocument):
 		erpnext_links.sync_task_status(self)
 
 	def set_missing(self) -> None:
+		if self.removed_on_the_spot and self.stored_status == v.DRAFT:
+			self.prefill_parts()
 		self.technically_weak = frappe.db.get_value(
 			"Regulated Enterprise", self.enterprise, "technically_weak"
 		)
@@ -26,6 +31,13 @@ class RemediationPlan(GovernedDocument):
 		refuse_second(self)
 		check_input(self)
 		refuse_foreign_employees(self, [row.responsible_employee for row in self.measures])
+
+	def prefill_parts(self) -> None:
+		"""A hazard removed on the spot: what was done says what the six parts hold; what a person wrote stays."""
+		empty = [part for part, _message in SIX_PARTS if not self.get(part)]
+		if empty:
+			parts = six_parts(self.hazard)
+			self.update({part: parts[part] for part in empty})
 
 	def set_new_tasks(self) -> None:
 		"""Tasks that the server has just made for rows of this plan: {row name: task}."""

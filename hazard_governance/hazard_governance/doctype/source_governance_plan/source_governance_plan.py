@@ -2,7 +2,7 @@
 
 import frappe
 
-from hazard_governance.domain import source_governance
+from hazard_governance.domain import vocabulary as v
 from hazard_governance.domain.tracing import BY_CODE
 from hazard_governance.governed import GovernedDocument
 from hazard_governance.step_checks import (
@@ -31,12 +31,12 @@ class SourceGovernancePlan(GovernedDocument):
 
 	def set_item_status(self, status: str) -> None:
 		"""Done from the day it says so; accepted together with the plan. Continuing duties run on by themselves."""
-		accepted = status == source_governance.ACCEPTED
+		accepted = status == v.ACCEPTED
 		for row in self.items:
 			if not row.done_on:
-				row.status = source_governance.OPEN
+				row.status = v.OPEN
 			else:
-				row.status = source_governance.ACCEPTED if accepted else source_governance.DONE
+				row.status = v.ACCEPTED if accepted else v.DONE
 
 	def set_question_texts(self) -> None:
 		"""An item that answers a question, not a cause, shows the explanation given to that question (one query)."""

@@ -115,7 +115,7 @@ class SupervisionCase(GovernedDocument):
 		hazard = frappe.get_doc("Hazard", self.hazard)
 		if not self.due_on or (only_if_empty and hazard.rectification_due):
 			return
-		hazard.rectification_due = self.due_on
+		hazard.set_by_server(rectification_due=self.due_on)
 		# the decision on the case was checked; whoever takes it need not be able to write hazards
 		hazard.flags.ignore_permissions = True
 		hazard.save()
