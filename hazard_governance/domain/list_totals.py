@@ -175,8 +175,8 @@ def monthly_cards(t: Totals) -> list[Card]:
 		Card(N_("Rectified"), t.rectified, indicator="Green"),
 		Card(N_("Rectification Rate"), percent_text(t.rate), "Data"),
 		Card(N_("On-Time Rectification Rate"), percent_text(t.on_time_rate), "Data"),
-		Card(N_("Overdue"), t.overdue, indicator="Red" if t.overdue else "Green"),
-		Card(N_("Under Listed Supervision"), t.listed),
+		Card(N_("Overdue Hazards"), t.overdue, indicator="Red" if t.overdue else "Green"),
+		Card(N_("Listed for Supervision"), t.listed),
 	]
 
 
@@ -187,8 +187,8 @@ def supervision_cards(t: SupervisionTotals) -> list[Card]:
 		Card(N_("Hazards Concerned"), t.hazards),
 		Card(N_("Enterprises Concerned"), t.enterprises),
 		Card(NO_CASE, t.no_case, indicator="Red" if t.no_case else "Green"),
-		Card(N_("Overdue"), t.overdue, indicator="Red" if t.overdue else "Green"),
-		Card(N_("Delisted"), t.delisted, indicator="Green"),
+		Card(N_("Overdue Cases"), t.overdue, indicator="Red" if t.overdue else "Green"),
+		Card(N_("Cases Delisted"), t.delisted, indicator="Green"),
 		Card(N_("Delisting Rate"), percent_text(t.rate), "Data"),
 	]
 
@@ -204,9 +204,9 @@ TOTAL_COLUMNS: tuple[tuple[str, Callable[[Totals], int | str]], ...] = (
 	(N_("Rectified on Time"), lambda t: t.on_time),
 	(N_("On-Time Rectification Rate"), lambda t: percent_text(t.on_time_rate)),
 	(N_("Deadline Not Passed"), lambda t: t.not_due),
-	(N_("Overdue"), lambda t: t.overdue),
-	(N_("Under Listed Supervision"), lambda t: t.listed),
-	(N_("Filed"), lambda t: t.filed),
+	(N_("Overdue Hazards"), lambda t: t.overdue),
+	(N_("Listed for Supervision"), lambda t: t.listed),
+	(N_("Filed Hazards"), lambda t: t.filed),
 	(N_("Withdrawn or Reclassified"), lambda t: t.dropped),
 )
 
@@ -216,7 +216,7 @@ def totals_table(
 ) -> list[list[int | str]]:
 	"""Heading, one line a county, and the total of all; the total counts an enterprise once."""
 	groups = [*totals_by(hazards, lambda h: h.county, today), (translate(TOTAL), totals(hazards, today))]
-	heading = [translate(N_("County or Development Zone")), *(translate(name) for name, _ in TOTAL_COLUMNS)]
+	heading = [translate(N_("County or Zone")), *(translate(name) for name, _ in TOTAL_COLUMNS)]
 	return [heading, *([name, *(value(t) for _, value in TOTAL_COLUMNS)] for name, t in groups)]
 
 
@@ -233,8 +233,8 @@ def supervision_table(
 		N_("Hazards"),
 		N_("Enterprises"),
 		NO_CASE,
-		N_("Overdue"),
-		N_("Delisted"),
+		N_("Overdue Cases"),
+		N_("Cases Delisted"),
 		N_("Delisting Rate"),
 	)
 	lines = [(name, supervision_totals(group, today)) for name, group in sorted(groups.items())]

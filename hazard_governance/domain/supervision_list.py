@@ -32,6 +32,13 @@ from hazard_governance.domain.lists import (
 
 NO_CASE = N_("No Supervision Case")
 GRANTED = "Granted"
+LEVELS = {
+	"National": N_("National Level"),
+	"Province": N_("Provincial Level"),
+	"City": N_("City Level"),
+	"County": N_("County Level"),
+}
+DEPARTMENTAL_LEVEL = N_("Departmental Level")
 EVERY_DAYS = N_("Every {0} days")
 PROGRESS = N_("{0}: {1}")
 TIMES = N_("{0} ({1})")
@@ -176,7 +183,7 @@ def supervision_rows(cases: Iterable[ListedCase], today: date, translate: Transl
 
 def _supervision_row(case: ListedCase, today: date, t: Translate) -> Row:
 	late = case_overdue(case, today)
-	level = words.DEPARTMENTAL if case.kind == words.DEPARTMENTAL else case.level
+	level = DEPARTMENTAL_LEVEL if case.kind == words.DEPARTMENTAL else LEVELS.get(case.level, case.level)
 	granted = case.extension_decision == GRANTED
 	return {
 		**{name: getattr(case, name) for name in _PLAIN},

@@ -193,4 +193,5 @@ DOORS = "hazard_governance.permissions.doors."
 METHODS = {
 	**{DOORS + function: DOOR for function in REPLACES.values()},
 	"hazard_governance.permissions.search.search": PREDICATE,
+	"hazard_governance.api.lists.download": PREDICATE,
 }

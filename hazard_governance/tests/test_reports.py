@@ -402,7 +402,7 @@ class TestLists(base.GovernanceTestCase):
 			"register_no": "990402-202610-0001",
 			"enterprise": WORKS,
 			"hazard_title": base.MINIMAL["hazard_title"],
-			"level": "City",
+			"level": "City Level",
 			"authority": CITY_OFFICE,
 			"letter_no": "Letter 3",
 			"issued_on": date(2026, 11, 4),
@@ -558,13 +558,13 @@ class TestLists(base.GovernanceTestCase):
 				("Rectified", 1),
 				("Rectification Rate", "33.3%"),
 				("On-Time Rectification Rate", "50.0%"),
-				("Overdue", 1),
-				("Under Listed Supervision", 1),
+				("Overdue Hazards", 1),
+				("Listed for Supervision", 1),
 			],
 		)
 		self.assertEqual(answer["chart"]["data"]["labels"], [base.COUNTY, base.OTHER_COUNTY])
 		self.assertIn(f'<th scope="row" style="text-align: left">{base.COUNTY}</th>', answer["message"])
-		self.assertEqual(answer["columns"][0]["label"], "No.")
+		self.assertEqual(answer["columns"][0]["label"], "Row No.")
 		self.assertEqual(len(answer["columns"]), 34)
 
 	def test_names_are_escaped_in_the_totals(self) -> None:
@@ -589,7 +589,7 @@ class TestLists(base.GovernanceTestCase):
 			visible_idx="[]",
 			user="Administrator",
 		)
-		self.assertEqual(rows[0][:4], ["No.", "Reporting Month", "Reporting Unit", "Unified Register No."])
+		self.assertEqual(rows[0][:4], ["Row No.", "Reporting Month", "Reporting Unit", "Unified Register No."])
 		self.assertEqual([row[3] for row in rows[1:]], ["990403-202611-0001"])
 
 	def downloaded(self, user: str, report: str, wanted: dict | None = None):

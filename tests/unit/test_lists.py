@@ -351,7 +351,7 @@ def test_totals_table_by_county_counts_an_enterprise_once():
 	table = list_totals.totals_table(sample(), TODAY)
 	assert table == [
 		[
-			"County or Development Zone",
+			"County or Zone",
 			"Enterprises",
 			"Hazards",
 			"Pending Verification",
@@ -361,9 +361,9 @@ def test_totals_table_by_county_counts_an_enterprise_once():
 			"Rectified on Time",
 			"On-Time Rectification Rate",
 			"Deadline Not Passed",
-			"Overdue",
-			"Under Listed Supervision",
-			"Filed",
+			"Overdue Hazards",
+			"Listed for Supervision",
+			"Filed Hazards",
 			"Withdrawn or Reclassified",
 		],
 		["甲县", 2, 4, 1, 2, "50.0%", 3, 1, "33.3%", 1, 1, 4, 1, 1],
@@ -381,8 +381,8 @@ def test_cards_of_the_monthly_list():
 		("Rectified", 3),
 		("Rectification Rate", "42.9%"),
 		("On-Time Rectification Rate", "33.3%"),
-		("Overdue", 1),
-		("Under Listed Supervision", 4),
+		("Overdue Hazards", 1),
+		("Listed for Supervision", 4),
 	]
 
 
@@ -464,7 +464,7 @@ CASE_ROW = {
 	"register_no": "140402-202611-0001",
 	"enterprise": "甲公司",
 	"hazard_title": "粉尘积聚",
-	"level": "City",
+	"level": "City Level",
 	"authority": "市安委办",
 	"letter_no": "长安督〔2026〕3号",
 	"issued_on": date(2026, 11, 4),
@@ -504,7 +504,7 @@ def test_a_whole_supervision_row():
 def test_a_departmental_case_has_the_level_of_a_department_and_a_refused_extension_no_new_deadline():
 	case = replace(CASE, kind="Departmental", extension_decision="Refused")
 	(row,) = supervision_list.supervision_rows([case], TODAY)
-	assert row["level"] == "Departmental"
+	assert row["level"] == "Departmental Level"
 	assert (row["extension_applied_on"], row["extension_granted_on"], row["extension_new_due"]) == (
 		date(2026, 11, 10),
 		None,
@@ -569,8 +569,8 @@ def test_totals_of_the_supervision_list():
 			"Hazards",
 			"Enterprises",
 			"No Supervision Case",
-			"Overdue",
-			"Delisted",
+			"Overdue Cases",
+			"Cases Delisted",
 			"Delisting Rate",
 		],
 		["市安委办", 2, 1, 1, 0, 1, 1, "50.0%"],
