@@ -49,7 +49,7 @@ class Hazard(GovernedDocument):
 
 	def frozen_fields(self):
 		before = self.get_doc_before_save()
-		return documents.frozen_hazard_fields(before.stage, before.verification, before.classification or "")
+		return frozen_hazard_fields(before.stage, before.verification, before.classification or "")
 
 	# --- moves ------------------------------------------------------------------------------------------------
 	def find_move(self, old: str, new: str) -> object | None:
