@@ -52,13 +52,13 @@ MONTHLY_COLUMNS = (
 	ListColumn("county", N_("County or Zone"), "Link", 100, "Supervision Region"),
 	ListColumn("industry", N_("Industry and Field"), "Link", 100, "Industry Sector"),
 	ListColumn("competent_authority", N_("Industry Authority"), "Link", 160, "Supervision Authority"),
-	ListColumn("source", N_("Source"), width=110),
+	ListColumn("source", N_("Source of the Hazard"), width=110),
 	ListColumn("existing_condition", N_("Description of the Hazard"), width=320),
 	ListColumn("basis", N_("Determination Basis"), width=240),
 	ListColumn("found_on", N_("Date Found"), "Date", 100),
 	ListColumn("responsible_person", N_("Rectification Owner"), width=100),
 	ListColumn("rectification_due", N_("Rectification Time Limit"), "Date", 100),
-	ListColumn("stage", N_("Current Status"), width=110),
+	ListColumn("stage", N_("Status of the Hazard"), width=110),
 	ListColumn("overdue", N_("Is Overdue"), width=90),
 	ListColumn("listed", N_("Under Listed Supervision"), width=90),
 	ListColumn("completed_on", N_("Accepted or Closed Out On"), "Date", 110),
@@ -70,9 +70,9 @@ MONTHLY_COLUMNS = (
 	ListColumn("remarks", N_("Remarks"), width=200),
 	ListColumn("hazard", N_("Hazard"), "Link", 150, "Hazard", official=False),
 	ListColumn("place", N_("Place"), width=140, official=False),
-	ListColumn("verification", N_("Verification"), width=110, official=False),
+	ListColumn("verification", N_("Verification Status"), width=110, official=False),
 	ListColumn("recurring", N_("Is Recurring"), width=80, official=False),
-	ListColumn("campaign", N_("Campaign"), "Link", 140, "Hazard Campaign", official=False),
+	ListColumn("campaign", N_("Hazard Campaign"), "Link", 140, "Hazard Campaign", official=False),
 	*STEP_COLUMNS,
 )
 
@@ -105,7 +105,7 @@ SUPERVISION_COLUMNS = (
 	ListColumn("county", N_("County or Zone"), "Link", 110, "Supervision Region", official=False),
 	ListColumn("industry", N_("Industry and Field"), "Link", 110, "Industry Sector", official=False),
 	ListColumn("hazard", N_("Hazard"), "Link", 150, "Hazard", official=False),
-	ListColumn("stage", N_("Current Status"), width=110, official=False),
+	ListColumn("stage", N_("Status of the Hazard"), width=110, official=False),
 	ListColumn("progress_due", N_("Next Progress Report Due"), "Date", 110, official=False),
 )
 

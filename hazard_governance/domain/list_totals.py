@@ -19,7 +19,7 @@ from hazard_governance.domain.lists import ListedHazard, Translate, hazard_overd
 from hazard_governance.domain.supervision_list import NO_CASE, ListedCase, case_overdue
 
 NO_RATE = "-"
-TOTAL = N_("Total")
+TOTAL = N_("Total of All")
 RECTIFIED = N_("Rectified")
 NOT_RECTIFIED = N_("Not Yet Rectified")
 NUMBER_OF_HAZARDS = N_("Hazards")

@@ -40,8 +40,6 @@ LEVELS = {
 }
 DEPARTMENTAL_LEVEL = N_("Departmental Level")
 EVERY_DAYS = N_("Every {0} days")
-PROGRESS = N_("{0}: {1}")
-TIMES = N_("{0} ({1})")
 URGING_KINDS = (
 	N_("Reminder Letter"),
 	N_("Supervision Letter"),
@@ -192,7 +190,7 @@ def _supervision_row(case: ListedCase, today: date, t: Translate) -> Row:
 		"register_no": register_text(case.register_no, t),
 		"level": t(level) if level else "",
 		"report_cycle": t(EVERY_DAYS).format(case.report_every_days) if case.report_every_days > 0 else "",
-		"latest_progress": progress_text(case, t),
+		"latest_progress": progress_text(case),
 		"overdue": t(late),
 		"extension_granted_on": case.extension_decided_on if granted else None,
 		"extension_new_due": case.extension_new_due if granted else None,
@@ -224,15 +222,15 @@ _PLAIN = (
 _WORDS = ("verdict", "status", "kind", "stage")
 
 
-def progress_text(case: ListedCase, translate: Translate = identity) -> str:
+def progress_text(case: ListedCase) -> str:
 	"""最近进展: the day of the last progress report and what it says."""
 	if case.latest_progress_on is None:
 		return case.latest_progress
-	return translate(PROGRESS).format(case.latest_progress_on.isoformat(), case.latest_progress)
+	return f"{case.latest_progress_on.isoformat()} {case.latest_progress}"
 
 
 def urgings_text(kinds: Iterable[str], translate: Translate = identity) -> str:
 	"""督办措施: each kind of urging with its number, in the order of severity."""
 	kinds = list(kinds)
 	counted = [(kind, kinds.count(kind)) for kind in URGING_KINDS]
-	return ", ".join(translate(TIMES).format(translate(kind), n) for kind, n in counted if n)
+	return ", ".join(f"{translate(kind)} × {n}" for kind, n in counted if n)

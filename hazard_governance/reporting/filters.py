@@ -89,8 +89,8 @@ def monthly_filters(filters: Mapping | str | None) -> MonthlyFilters:
 		month=_month(values),
 		carried_over=bool(cint(values.get("include_carried_over", 1))),
 		enterprise=_text(values, "enterprise"),
-		source=_choice(values, "source", _("Source"), words.SOURCES),
-		campaign=_existing(values, "campaign", _("Campaign"), "Hazard Campaign"),
+		source=_choice(values, "source", _("Source of the Hazard"), words.SOURCES),
+		campaign=_existing(values, "campaign", _("Hazard Campaign"), "Hazard Campaign"),
 	)
 
 
@@ -99,7 +99,7 @@ def supervision_filters(filters: Mapping | str | None) -> SupervisionFilters:
 	values = _values(filters)
 	return SupervisionFilters(
 		**_common(values),
-		kind=_choice(values, "kind", _("Kind"), CASE_KINDS),
+		kind=_choice(values, "kind", _("Kind of Supervision"), CASE_KINDS),
 		status=_choice(values, "status", _("Case Status"), CASE_STATUSES),
 		overdue_only=bool(cint(values.get("overdue_only", 0))),
 		unsupervised=bool(cint(values.get("show_unsupervised", 1))),
@@ -114,15 +114,15 @@ def _values(filters: Mapping | str | None) -> dict:
 
 
 def _common(values: dict) -> dict:
-	region = _existing(values, "region", _("Region"), "Supervision Region")
-	authority = _existing(values, "authority", _("Authority"), "Supervision Authority")
+	region = _existing(values, "region", _("Supervision Region"), "Supervision Region")
+	authority = _existing(values, "authority", _("Supervision Authority"), "Supervision Authority")
 	return {
 		"region": region,
 		"region_column": _region_column(region),
 		"authority": authority,
 		"authority_scope": _authority_scope(authority),
 		"industries": _industries(_text(values, "industry")),
-		"stage": _choice(values, "stage", _("Stage"), words.STAGES),
+		"stage": _choice(values, "stage", _("Status of the Hazard"), words.STAGES),
 	}
 
 
@@ -131,9 +131,13 @@ def _month(values: dict) -> str:
 	try:
 		month_bounds(month)
 	except ValueError:
-		frappe.throw(_("Month: {0} is no month. Write year and month as in {1}.").format(month, "2026-11"))
+		frappe.throw(
+			_("Reporting Month: {0} is no month. Write year and month as in {1}.").format(month, "2026-11")
+		)
 	if month > nowdate()[:7]:
-		frappe.throw(_("Month: {0} has not begun. Choose this month or an earlier one.").format(month))
+		frappe.throw(
+			_("Reporting Month: {0} has not begun. Choose this month or an earlier one.").format(month)
+		)
 	return month
 
 
@@ -174,7 +178,9 @@ def _authority_scope(authority: str) -> AuthorityScope | None:
 	scopes = authority_scopes((authority,))
 	if not scopes:
 		frappe.throw(
-			_("Authority: {0} supervises no region or is disabled. Choose another.").format(authority)
+			_("Supervision Authority: {0} supervises no region or is disabled. Choose another.").format(
+				authority
+			)
 		)
 	return scopes[0]
 
@@ -197,5 +203,7 @@ def _industries(industry: str) -> tuple[str, ...] | None:
 		.run(pluck=True)
 	)
 	if not names:
-		frappe.throw(_("{0}: {1} does not exist. Choose one from the list.").format(_("Industry"), industry))
+		frappe.throw(
+			_("{0}: {1} does not exist. Choose one from the list.").format(_("Industry and Field"), industry)
+		)
 	return tuple(dict.fromkeys((industry, *filter(None, names))))

@@ -410,13 +410,13 @@ class TestLists(base.GovernanceTestCase):
 			"requirements": "Stop and clean",
 			"due_on": date(2026, 11, 20),
 			"report_cycle": "Every 7 days",
-			"latest_progress": "2026-11-16: Fans ordered",
+			"latest_progress": "2026-11-16 Fans ordered",
 			"overdue": "Yes",
 			"extension_applied_on": None,
 			"extension_granted_on": None,
 			"extension_new_due": None,
 			"extension_reason": "",
-			"urgings": "Reminder Letter (1)",
+			"urgings": "Reminder Letter × 1",
 			"verdict": "",
 			"delisted_on": None,
 			"delisting_no": "",
@@ -528,13 +528,13 @@ class TestLists(base.GovernanceTestCase):
 	def test_wrong_filters_are_named(self) -> None:
 		county = self.users["county"]
 		for wanted, words in (
-			({"month": "2026-13"}, "Month: 2026-13 is no month."),
-			({"month": "2026-12"}, "Month: 2026-12 has not begun."),
-			({"region": "Atlantis"}, "Region: Atlantis does not exist."),
-			({"authority": "Nobody"}, "Authority: Nobody does not exist."),
-			({"industry": "Alchemy"}, "Industry: Alchemy does not exist."),
-			({"campaign": "None"}, "Campaign: None does not exist."),
-			({"stage": "Done"}, "Stage: Done is not among the choices."),
+			({"month": "2026-13"}, "Reporting Month: 2026-13 is no month."),
+			({"month": "2026-12"}, "Reporting Month: 2026-12 has not begun."),
+			({"region": "Atlantis"}, "Supervision Region: Atlantis does not exist."),
+			({"authority": "Nobody"}, "Supervision Authority: Nobody does not exist."),
+			({"industry": "Alchemy"}, "Industry and Field: Alchemy does not exist."),
+			({"campaign": "None"}, "Hazard Campaign: None does not exist."),
+			({"stage": "Done"}, "Status of the Hazard: Done is not among the choices."),
 			({"source": ["like", "%"]}, "The filter source takes one value only."),
 		):
 			with self.subTest(wanted):

@@ -41,7 +41,7 @@ def test_monthly_workbook_in_the_official_layout():
 	assert cells[2] == [column.label for column in official_columns(MONTHLY_COLUMNS)]
 	assert [row[0] for row in cells[3:5]] == [1, 2]
 	assert cells[6] == ["Totals"]
-	assert [row[:3] for row in cells[8:10]] == [["甲县", 1, 2], ["Total", 1, 2]]
+	assert [row[:3] for row in cells[8:10]] == [["甲县", 1, 2], ["Total of All", 1, 2]]
 	assert [text.split(":")[0] for text in cells[11]] == [
 		"Filled in By",
 		"Reviewed By",

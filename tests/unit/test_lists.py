@@ -368,7 +368,7 @@ def test_totals_table_by_county_counts_an_enterprise_once():
 		],
 		["甲县", 2, 4, 1, 2, "50.0%", 3, 1, "33.3%", 1, 1, 4, 1, 1],
 		["乙县", 1, 3, 0, 1, "33.3%", 0, 0, "-", 3, 0, 0, 0, 1],
-		["Total", 3, 7, 1, 3, "42.9%", 3, 1, "33.3%", 4, 1, 4, 1, 2],
+		["Total of All", 3, 7, 1, 3, "42.9%", 3, 1, "33.3%", 4, 1, 4, 1, 2],
 	]
 
 
@@ -472,13 +472,13 @@ CASE_ROW = {
 	"requirements": "停产整改",
 	"due_on": date(2026, 11, 23),
 	"report_cycle": "Every 7 days",
-	"latest_progress": "2026-11-16: 完成清理",
+	"latest_progress": "2026-11-16 完成清理",
 	"overdue": "Yes",
 	"extension_applied_on": date(2026, 11, 10),
 	"extension_granted_on": date(2026, 11, 12),
 	"extension_new_due": date(2026, 11, 23),
 	"extension_reason": "设备到货延迟",
-	"urgings": "Reminder Letter (2), Interview (1)",
+	"urgings": "Reminder Letter × 2, Interview × 1",
 	"verdict": "",
 	"delisted_on": None,
 	"delisting_no": "",
@@ -575,7 +575,7 @@ def test_totals_of_the_supervision_list():
 		],
 		["市安委办", 2, 1, 1, 0, 1, 1, "50.0%"],
 		["甲县工信局", 0, 1, 1, 1, 1, 0, "-"],
-		["Total", 2, 2, 1, 1, 2, 1, "50.0%"],
+		["Total of All", 2, 2, 1, 1, 2, 1, "50.0%"],
 	]
 
 

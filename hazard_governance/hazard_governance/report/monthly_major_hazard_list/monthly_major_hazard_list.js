@@ -2,7 +2,7 @@ frappe.query_reports["Monthly Major Hazard List"] = {
 	filters: [
 		{
 			fieldname: "month",
-			label: __("Month"),
+			label: __("Reporting Month"),
 			fieldtype: "Select",
 			// this month and the 35 before it
 			options: Array.from({ length: 36 }, (_, back) =>
@@ -11,24 +11,24 @@ frappe.query_reports["Monthly Major Hazard List"] = {
 			default: frappe.datetime.get_today().slice(0, 7),
 			reqd: 1,
 		},
-		{ fieldname: "region", label: __("Region"), fieldtype: "Link", options: "Supervision Region" },
+		{ fieldname: "region", label: __("Supervision Region"), fieldtype: "Link", options: "Supervision Region" },
 		{
 			fieldname: "authority",
-			label: __("Authority"),
+			label: __("Supervision Authority"),
 			fieldtype: "Link",
 			options: "Supervision Authority",
 			get_query: () => ({ filters: { disabled: 0 } }),
 		},
-		{ fieldname: "industry", label: __("Industry"), fieldtype: "Link", options: "Industry Sector" },
+		{ fieldname: "industry", label: __("Industry and Field"), fieldtype: "Link", options: "Industry Sector" },
 		{
 			fieldname: "enterprise",
-			label: __("Enterprise"),
+			label: __("Enterprise Name"),
 			fieldtype: "Link",
 			options: "Regulated Enterprise",
 		},
 		{
 			fieldname: "source",
-			label: __("Source"),
+			label: __("Source of the Hazard"),
 			fieldtype: "Select",
 			options: [
 				{ value: "", label: "" },
@@ -40,7 +40,7 @@ frappe.query_reports["Monthly Major Hazard List"] = {
 		},
 		{
 			fieldname: "stage",
-			label: __("Stage"),
+			label: __("Status of the Hazard"),
 			fieldtype: "Select",
 			options: [
 				{ value: "", label: "" },
@@ -53,7 +53,7 @@ frappe.query_reports["Monthly Major Hazard List"] = {
 				{ value: "Withdrawn", label: __("Withdrawn") },
 			],
 		},
-		{ fieldname: "campaign", label: __("Campaign"), fieldtype: "Link", options: "Hazard Campaign" },
+		{ fieldname: "campaign", label: __("Hazard Campaign"), fieldtype: "Link", options: "Hazard Campaign" },
 		{
 			fieldname: "include_carried_over",
 			label: __("Include Carried-Over Hazards"),

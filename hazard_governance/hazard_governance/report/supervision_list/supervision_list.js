@@ -2,14 +2,14 @@ frappe.query_reports["Supervision List"] = {
 	filters: [
 		{
 			fieldname: "authority",
-			label: __("Authority"),
+			label: __("Supervision Authority"),
 			fieldtype: "Link",
 			options: "Supervision Authority",
 			get_query: () => ({ filters: { disabled: 0 } }),
 		},
 		{
 			fieldname: "kind",
-			label: __("Kind"),
+			label: __("Kind of Supervision"),
 			fieldtype: "Select",
 			options: [
 				{ value: "", label: "" },
@@ -32,7 +32,7 @@ frappe.query_reports["Supervision List"] = {
 		},
 		{
 			fieldname: "stage",
-			label: __("Stage"),
+			label: __("Status of the Hazard"),
 			fieldtype: "Select",
 			options: [
 				{ value: "", label: "" },
@@ -45,8 +45,8 @@ frappe.query_reports["Supervision List"] = {
 				{ value: "Withdrawn", label: __("Withdrawn") },
 			],
 		},
-		{ fieldname: "region", label: __("Region"), fieldtype: "Link", options: "Supervision Region" },
-		{ fieldname: "industry", label: __("Industry"), fieldtype: "Link", options: "Industry Sector" },
+		{ fieldname: "region", label: __("Supervision Region"), fieldtype: "Link", options: "Supervision Region" },
+		{ fieldname: "industry", label: __("Industry and Field"), fieldtype: "Link", options: "Industry Sector" },
 		{ fieldname: "overdue_only", label: __("Overdue Only"), fieldtype: "Check", default: 0 },
 		{
 			fieldname: "show_unsupervised",
