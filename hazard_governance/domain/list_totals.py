@@ -22,8 +22,8 @@ NO_RATE = "-"
 TOTAL = N_("Total of All")
 RECTIFIED = N_("Rectified")
 NOT_RECTIFIED = N_("Not Yet Rectified")
-NUMBER_OF_HAZARDS = N_("Hazards")
-NUMBER_OF_CASES = N_("Cases")
+NUMBER_OF_HAZARDS = N_("Number of Hazards")
+NUMBER_OF_CASES = N_("Number of Cases")
 
 
 @dataclass(frozen=True)
@@ -195,7 +195,7 @@ def supervision_cards(t: SupervisionTotals) -> list[Card]:
 
 # Heading and value of the totals table under the monthly list, after the name of the group.
 TOTAL_COLUMNS: tuple[tuple[str, Callable[[Totals], int | str]], ...] = (
-	(N_("Enterprises"), lambda t: t.enterprises),
+	(N_("Number of Enterprises"), lambda t: t.enterprises),
 	(NUMBER_OF_HAZARDS, lambda t: t.hazards),
 	(N_("Pending Verification"), lambda t: t.pending),
 	(RECTIFIED, lambda t: t.rectified),
@@ -230,8 +230,8 @@ def supervision_table(
 	heading = (
 		N_("Supervising Authority"),
 		N_("Supervision Cases"),
-		N_("Hazards"),
-		N_("Enterprises"),
+		N_("Number of Hazards"),
+		N_("Number of Enterprises"),
 		NO_CASE,
 		N_("Overdue Cases"),
 		N_("Cases Delisted"),

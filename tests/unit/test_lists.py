@@ -352,8 +352,8 @@ def test_totals_table_by_county_counts_an_enterprise_once():
 	assert table == [
 		[
 			"County or Zone",
-			"Enterprises",
-			"Hazards",
+			"Number of Enterprises",
+			"Number of Hazards",
 			"Pending Verification",
 			"Rectified",
 			"Rectification Rate",
@@ -398,7 +398,7 @@ def test_chart_by_county_and_for_one_county_by_stage():
 	chart = list_totals.monthly_chart(sample()[:5], TODAY)
 	assert chart["data"] == {
 		"labels": ["Rectifying", "Accepted", "Filed"],
-		"datasets": [{"name": "Hazards", "values": [2, 1, 1]}],
+		"datasets": [{"name": "Number of Hazards", "values": [2, 1, 1]}],
 	}
 	assert list_totals.monthly_chart([], TODAY) is None
 
@@ -566,8 +566,8 @@ def test_totals_of_the_supervision_list():
 		[
 			"Supervising Authority",
 			"Supervision Cases",
-			"Hazards",
-			"Enterprises",
+			"Number of Hazards",
+			"Number of Enterprises",
 			"No Supervision Case",
 			"Overdue Cases",
 			"Cases Delisted",
