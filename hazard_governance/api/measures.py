@@ -58,7 +58,7 @@ def my_measures() -> list[dict]:
 	"""Open and done measures that name the session user as responsible; the open ones first, by deadline.
 
 	Each: doctype, name, row, kind, hazard, hazard_title, place, measure, contingency, deadline, status, done_on,
-	result, overdue. Rows are the user's own by definition, so no further permission is asked.
+	result, overdue. Only of hazards that lie in the user's scope.
 	"""
 	today = getdate()
 	found = [_card(card, today) for card in (*_rows_of(PLAN), *_rows_of(SOURCE_PLAN))]
@@ -95,7 +95,8 @@ def _rows_of(doctype: str) -> list[dict]:
 	)
 	if doctype == SOURCE_PLAN:
 		query = query.select(row.kind)
-	rows = query.run(as_dict=True)
+	# a person named in a row without the role, or without the enterprise any more, sees nothing
+	rows = predicate.apply_scope(query, hazard, "Hazard").run(as_dict=True)
 	for found in rows:
 		found["doctype"] = doctype
 	return rows
