@@ -44,3 +44,16 @@ def test_strings_of_every_kind_are_found():
 	assert translations.CODE in NEEDED["Enterprise Principal"], "a role"
 	assert translations.CODE in NEEDED["Monthly Major Hazard List"], "a report"
 	assert any("{0}" in source for source in NEEDED), "a message"
+
+
+def test_labels_in_the_guides_are_the_real_ones():
+	"""In the guides, bold is what stands on the screen (before a colon or with a full stop it is a heading)."""
+	english, chinese = set(NEEDED), {translation for _source, translation, _context in ROWS}
+	for path in sorted((ROOT / "docs").glob("*-guide.*.md")):
+		labels = chinese if ".zh." in path.name else english
+		text = re.sub(r"\s*\n\s*", " ", path.read_text(encoding="utf-8"))
+		for label in re.findall(r"\*\*(.+?)\*\*(?![:：])", text):
+			if not re.search(r"[.。?：:]$", label):
+				assert label in labels or label.replace(" ", "") in labels, (
+					f"{path.name}: {label} is no label of the app"
+				)
