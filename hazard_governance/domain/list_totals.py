@@ -22,6 +22,9 @@ NO_RATE = "-"
 TOTAL = N_("Total of All")
 RECTIFIED = N_("Rectified")
 NOT_RECTIFIED = N_("Not Yet Rectified")
+NO_AUTHORITY = N_("No Authority Named")
+CHART_HEIGHT = 180
+BLUE, GREEN, ORANGE = "#318ad8", "#48bb74", "#f6ad55"
 NUMBER_OF_HAZARDS = N_("Number of Hazards")
 NUMBER_OF_CASES = N_("Number of Cases")
 
@@ -226,7 +229,7 @@ def supervision_table(
 	"""Heading, one line an authority (those that should supervise included), and the total."""
 	groups: dict[str, list[ListedCase]] = {}
 	for case in cases:
-		groups.setdefault(case.authority, []).append(case)
+		groups.setdefault(case.authority or translate(NO_AUTHORITY), []).append(case)
 	heading = (
 		N_("Supervising Authority"),
 		N_("Supervision Cases"),
@@ -290,4 +293,10 @@ def supervision_chart(
 
 def _bars(labels: list[str], series: dict[str, list[int]], translate: Translate) -> dict:
 	datasets = [{"name": translate(name), "values": values} for name, values in series.items()]
-	return {"data": {"labels": labels, "datasets": datasets}, "type": "bar", "barOptions": {"stacked": 1}}
+	return {
+		"data": {"labels": labels, "datasets": datasets},
+		"type": "bar",
+		"height": CHART_HEIGHT,
+		"colors": [GREEN, ORANGE] if len(datasets) > 1 else [BLUE],
+		"barOptions": {"stacked": 1},
+	}
