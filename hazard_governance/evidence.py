@@ -4,6 +4,8 @@ Two ends meet here. `File` events (hooks.py) guard the file itself; governed doc
 are validated and `attach_rows` when they are written.
 """
 
+import mimetypes
+
 import frappe
 from frappe import _
 from frappe.model.base_document import BaseDocument
@@ -37,6 +39,14 @@ def before_insert(file: Document, method: str | None = None) -> None:
 	_remember_taken_on(file, content)
 	if not cint(file.is_private):
 		_make_private(file, content)
+
+
+def refuse_false_picture(file: Document) -> None:
+	"""Asked with the permission to create a File, the only moment before Frappe opens a .jpg and fails without words."""
+	content = file.get("content")
+	named = mimetypes.guess_type(file.file_name or "")[0] or ""
+	if file.attached_to_doctype in GOVERNED and isinstance(content, bytes) and named.startswith("image/"):
+		_check_picture(content, file.file_name, "")
 
 
 def before_validate(file: Document, method: str | None = None) -> None:
@@ -121,7 +131,11 @@ def attach_rows(doc: Document) -> None:
 		fields=["name", "file_url", "owner", "attached_to_doctype", "attached_to_name"],
 		order_by="creation asc",
 	)
-	mine = {row.file_url for row in files if (row.attached_to_doctype, row.attached_to_name) == (doc.doctype, doc.name)}
+	mine = {
+		row.file_url
+		for row in files
+		if (row.attached_to_doctype, row.attached_to_name) == (doc.doctype, doc.name)
+	}
 	for url, (_part, fieldname) in named.items():
 		if url not in mine:
 			_attach(doc, url, fieldname, [row for row in files if row.file_url == url])
@@ -170,7 +184,8 @@ def _stored_values(doc: Document) -> dict:
 	if not before:
 		return {}
 	return {
-		(part.doctype, part.name, fieldname): part.get(fieldname) for part, fieldname in _attach_fields(before)
+		(part.doctype, part.name, fieldname): part.get(fieldname)
+		for part, fieldname in _attach_fields(before)
 	}
 
 
@@ -223,9 +238,9 @@ def _check_size(size: int, file_name: str) -> None:
 	limit = cint(frappe.get_cached_value("Hazard Governance Settings", None, "max_file_mb")) or 20
 	if size > limit * 1024 * 1024:
 		_refuse(
-			_("{0} has {1} MB; files may have {2} MB at most. Make the photo smaller or split the document.").format(
-				file_name, round(size / 1024 / 1024, 1), limit
-			)
+			_(
+				"{0} has {1} MB; files may have {2} MB at most. Make the photo smaller or split the document."
+			).format(file_name, round(size / 1024 / 1024, 1), limit)
 		)
 
 

@@ -57,11 +57,13 @@ def refuse_frozen_changes(doc: Document) -> None:
 		return
 	facts = FACTS[doc.doctype]
 	kept = doc.flags.server_values or {}
-	names = changed(frozen, facts.from_mapping(before), facts.from_mapping(doc))
+	names = rules.changed(frozen, facts.from_mapping(before), facts.from_mapping(doc))
 	names = [name for name in names if name not in kept]
 	if names:
 		frappe.throw(
-			_("{0} is {1}: {2} can no longer be changed. Take it back with an action and a reason first.").format(
+			_(
+				"{0} is {1}: {2} can no longer be changed. Take it back with an action and a reason first."
+			).format(
 				_(doc.doctype),
 				_(doc.stored_status),
 				", ".join(field_label(doc.doctype, name) for name in names),
@@ -73,4 +75,4 @@ def refuse_frozen_changes(doc: Document) -> None:
 def is_frozen(frozen: frozenset[str], fieldname: str, table: str = "") -> bool:
 	"""Whether a value that is there may neither change nor go; `table` when the field is a column of it."""
 	whole = table or fieldname
-	return frozen == ALL or bool(frozen & {whole, f"{whole}+", f"{table}.{fieldname}"})
+	return frozen == rules.ALL or bool(frozen & {whole, f"{whole}+", f"{table}.{fieldname}"})

@@ -107,7 +107,9 @@ class GovernedDocument(Document):
 
 	def moves_from(self, old: str) -> list[object]:
 		"""Every move of the domain that leaves a status."""
-		return [move for (source, _to), move in documents.DOCUMENT_MOVES[self.doctype].items() if source == old]
+		return [
+			move for (source, _to), move in documents.DOCUMENT_MOVES[self.doctype].items() if source == old
+		]
 
 	def check_move(self, old: str, new: str, reason: str) -> list[Deficiency]:
 		"""Everything that the domain misses for this move."""
@@ -129,6 +131,7 @@ class GovernedDocument(Document):
 
 	# --- Frappe -----------------------------------------------------------------------------------------------
 	def insert(self, *args, **kwargs) -> "GovernedDocument":
+		moves.refuse_docstatus(self)
 		return once_more_on_deadlock(self, super().insert, *args, **kwargs)
 
 	def save(self, *args, **kwargs) -> "GovernedDocument":
@@ -155,7 +158,7 @@ class GovernedDocument(Document):
 	def frozen_fields(self) -> frozenset[str]:
 		"""What nobody changes any more in the stored status and stage; see `domain.frozen` for the names."""
 		stage = frappe.db.get_value("Hazard", self.hazard_name, "stage")
-		return documents.frozen_fields(self.doctype, self.stored_status, stage or "")
+		return rules.frozen_fields(self.doctype, self.stored_status, stage or "")
 
 	def validate_workflow(self) -> None:
 		moves.apply(self)

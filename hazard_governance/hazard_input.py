@@ -8,7 +8,7 @@ from frappe.model.document import Document
 from frappe.utils import get_datetime, getdate, now_datetime
 
 from hazard_governance.domain.classification import check_criterion
-from hazard_governance.domain.deficiency import Deficiency, N_
+from hazard_governance.domain.deficiency import N_, Deficiency
 from hazard_governance.domain.facts import HazardRecord
 from hazard_governance.domain.vocabulary import YES
 from hazard_governance.messages import throw_deficiencies
@@ -32,14 +32,18 @@ AHEAD = ("to_date",)
 def check(doc: Document, record: HazardRecord) -> None:
 	"""Throw everything that is wrong in `doc` itself."""
 	found = [*_times(doc), *_row_times(doc), *_links(doc)]
-	if doc.criterion and (doc.is_new() or doc.has_value_changed("criterion") or doc.has_value_changed("found_on")):
+	if doc.criterion and (
+		doc.is_new() or doc.has_value_changed("criterion") or doc.has_value_changed("found_on")
+	):
 		found += check_criterion(record.hazard, record)
 	if doc.needs_government_coordination and not doc.coordination_request:
 		found.append(
 			Deficiency(
 				"Hazard",
 				"coordination_request",
-				N_("Government co-ordination is needed, but not for what. Write what the government is asked for."),
+				N_(
+					"Government co-ordination is needed, but not for what. Write what the government is asked for."
+				),
 			)
 		)
 	throw_deficiencies(found, title=_("Please correct"))
@@ -92,7 +96,9 @@ def _links(doc: Document) -> list[Deficiency]:
 			Deficiency(
 				"Hazard",
 				"found_by_sweep_of",
-				N_("A hazard is not found by its own sweep. Choose the hazard whose analogous inspection found it."),
+				N_(
+					"A hazard is not found by its own sweep. Choose the hazard whose analogous inspection found it."
+				),
 			)
 		)
 	for row in doc.authority_reports:

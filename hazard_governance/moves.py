@@ -16,6 +16,7 @@ from hazard_governance.domain import documents, people
 from hazard_governance.domain.deficiency import Deficiency
 from hazard_governance.messages import throw_deficiencies
 from hazard_governance.permissions import predicate
+from hazard_governance.setup.workflow_data import BY_DOCTYPE
 
 
 # --- the one place -------------------------------------------------------------------------------------------
@@ -64,7 +65,9 @@ def _start(doc: Document, workflow: Document | None) -> None:
 	sent_state, sent = doc.get("workflow_state"), doc.get(doc.status_field)
 	if frappe.flags.in_import and ((sent and sent != first) or (sent_state and sent_state != state)):
 		frappe.throw(
-			_("{0} {1} cannot be imported: a new record starts as {2}. Leave {3} empty and act on it afterwards.").format(
+			_(
+				"{0} {1} cannot be imported: a new record starts as {2}. Leave {3} empty and act on it afterwards."
+			).format(
 				_(doc.doctype),
 				doc.name or "",
 				_(first),
@@ -84,11 +87,10 @@ def _target(doc: Document, before: Document, old: str, workflow: Document | None
 	sent = doc.get(doc.status_field) or old
 	if not workflow:
 		doc.workflow_state = before.workflow_state
+		if sent != old:
+			_require_shipped_role(doc, old, sent)
 		return sent
-	if before.workflow_state not in [row.state for row in workflow.states]:
-		# made before the workflow was switched on, or in a state that was taken out of it since
-		before.workflow_state = state_for(workflow, doc.status_field, old) or workflow.states[0].state
-		doc.workflow_state = _sent_state(doc, before, workflow)
+	_realign(doc, before, old, workflow)
 	if not doc.workflow_state or doc.workflow_state == before.workflow_state:
 		doc.workflow_state = before.workflow_state
 		if sent != old:
@@ -98,9 +100,32 @@ def _target(doc: Document, before: Document, old: str, workflow: Document | None
 	return status_of(workflow, doc.status_field, doc.workflow_state) or old
 
 
-def _sent_state(doc: Document, before: Document, workflow: Document) -> str:
-	known = [row.state for row in workflow.states]
-	return doc.workflow_state if doc.workflow_state in known else before.workflow_state
+def _realign(doc: Document, before: Document, old: str, workflow: Document) -> None:
+	"""Give a record whose stored state does not stand for its status the state that does: it was made or moved while
+	the workflow was off, or its state was taken out or given another status since."""
+	known, stored = [row.state for row in workflow.states], before.workflow_state
+	if stored in known and status_of(workflow, doc.status_field, stored) in (None, old):
+		return
+	fallback = stored if stored in known else known[0]
+	before.workflow_state = state_for(workflow, doc.status_field, old) or fallback
+	if doc.workflow_state == stored or doc.workflow_state not in known:
+		doc.workflow_state = before.workflow_state
+
+
+def _require_shipped_role(doc: Document, old: str, new: str) -> None:
+	"""Raise PermissionError unless a role of the user makes this move in the shipped workflow: while the workflow is
+	switched off, nothing else says who may."""
+	roles = BY_DOCTYPE[doc.doctype].roles_for(old, new)
+	if frappe.session.user != "Administrator" and not roles & set(frappe.get_roles()):
+		frappe.throw(
+			_("{0} is changed from {1} to {2} by: {3}.").format(
+				_(doc.meta.get_label(doc.status_field)),
+				_(old),
+				escape_html(_(new)),
+				", ".join(sorted(_(role) for role in roles)) or _("nobody"),
+			),
+			frappe.PermissionError,
+		)
 
 
 def _target_of_server(doc: Document, before: Document, workflow: Document | None) -> str:
@@ -115,14 +140,14 @@ def _refuse_bare_status(doc: Document, old: str, sent: str) -> None:
 	move = doc.find_move(old, sent)
 	label = _(doc.meta.get_label(doc.status_field))
 	if move:
-		message = _("{0} is not changed by hand or by dragging a card. Open {1} and use the action {2}.").format(
-			label, doc.name, frappe.bold(_(move.action))
-		)
+		message = _(
+			"{0} is not changed by hand or by dragging a card. Open {1} and use the action {2}."
+		).format(label, doc.name, frappe.bold(_(move.action)))
 	else:
 		actions = ", ".join(dict.fromkeys(_(m.action) for m in doc.moves_from(old))) or _("none")
-		message = _("{0} is not changed by hand, and {1} does not lead to {2}. Actions from here: {3}.").format(
-			label, _(old), escape_html(_(sent)), actions
-		)
+		message = _(
+			"{0} is not changed by hand, and {1} does not lead to {2}. Actions from here: {3}."
+		).format(label, _(old), escape_html(_(sent)), actions)
 	frappe.throw(message, WorkflowPermissionError, title=_("Use an action"))
 
 
@@ -207,7 +232,9 @@ def require_authority(doc: Document, authority: str | None) -> None:
 		predicate.require_authority(doc, authority, user)
 	elif not predicate.acting_authorities(user, doc):
 		frappe.throw(
-			_("Only a member of an authority that supervises this hazard, and not of its enterprise, may do this."),
+			_(
+				"Only a member of an authority that supervises this hazard, and not of its enterprise, may do this."
+			),
 			frappe.PermissionError,
 		)
 
@@ -243,5 +270,3 @@ def refuse_rename(doc: Document) -> None:
 		_("{0} {1} keeps its number: it cannot be renamed or merged.").format(_(doc.doctype), doc.name),
 		title=_("Kept on record"),
 	)
-
-

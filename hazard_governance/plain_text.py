@@ -30,6 +30,8 @@ def _refuse(part: Document, fieldname: str) -> None:
 	if part.get("parentfield"):
 		label = _("{0} (row {1})").format(label, part.idx)
 	frappe.throw(
-		_("{0} is plain text and cannot hold HTML. Remove the tags; put a space after every < sign.").format(label),
+		_("{0} is plain text and cannot hold HTML. Remove the tags; put a space after every < sign.").format(
+			label
+		),
 		title=_("HTML is not allowed"),
 	)

@@ -36,4 +36,5 @@ def give(doc: Document, row_name: str, receipt_no: str) -> None:
 		}
 	)
 	doc.flags.receipt_row = row_name
-	doc.save()
+	# receiving a report is the receiving authority's act; it need not have the right to write the hazard
+	doc.save(ignore_permissions=True)

@@ -54,7 +54,8 @@ def load_records(hazards: Sequence[str], overlay: Iterable[Document] = ()) -> di
 	for name in names:
 		if name not in found:
 			frappe.throw(
-				frappe._("Hazard {0} does not exist.").format(name), frappe.DoesNotExistError(doctype="Hazard")
+				frappe._("Hazard {0} does not exist.").format(name),
+				frappe.DoesNotExistError(doctype="Hazard"),
 			)
 	steps = {doctype: _of_hazards(doctype, names, overlay) for doctype in STEP_DOCUMENTS}
 	erpnext_links.sync_records(found, steps["Remediation Plan"], [doc.name for doc in overlay])
@@ -164,7 +165,10 @@ def applicable_sectors(industry: str | None, tree: Mapping[str, Mapping] | None 
 	while industry in tree and industry not in sectors:
 		sectors.append(industry)
 		industry = tree[industry].get("parent_industry_sector")
-	return [*sectors, *(name for name, row in tree.items() if row.get("cross_industry") and name not in sectors)]
+	return [
+		*sectors,
+		*(name for name, row in tree.items() if row.get("cross_industry") and name not in sectors),
+	]
 
 
 def _study_topics(names: list[str]) -> dict[str, list[dict]]:

@@ -19,26 +19,14 @@ def once_more_on_deadlock(doc: Document, write: Callable, *args, **kwargs):
 	"""
 	if frappe.db.transaction_writes:
 		return write(*args, **kwargs)
-	values, flags = _snapshot(doc)
-	for attempt in range(1, ATTEMPTS + 1):
+	values, flags = doc.as_dict(), dict(doc.flags)
+	for _attempt in range(ATTEMPTS - 1):
 		try:
 			return write(*args, **kwargs)
 		except frappe.QueryDeadlockError:
-			if attempt == ATTEMPTS:
-				raise
 			# the database has already undone everything; this tells Frappe so, files on disk included
 			frappe.db.rollback()
-			_restore(doc, values, flags)
-
-
-def _snapshot(doc: Document) -> tuple[dict, dict]:
-	values = doc.as_dict(no_default_fields=False)
-	return values, dict(doc.flags)
-
-
-def _restore(doc: Document, values: dict, flags: dict) -> None:
-	if values.get("__islocal") or not values.get("creation"):
-		values = {**values, "__islocal": 1, "name": values.get("name")}
-	doc.flags.clear()
-	doc.flags.update(flags)
-	doc.update(values)
+			doc.flags.clear()
+			doc.flags.update(flags)
+			doc.update(values)
+	return write(*args, **kwargs)

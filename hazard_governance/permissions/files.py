@@ -9,6 +9,7 @@ import frappe
 from frappe import _
 from frappe.core.doctype.file.file import has_permission as frappe_has_permission
 
+from hazard_governance import evidence
 from hazard_governance.permissions import table
 from hazard_governance.permissions.hooks import as_document, may_see_reference, no_opinion
 
@@ -33,6 +34,8 @@ def has_permission(
 		unsaved=True,
 	):
 		return False
+	if ptype == "create":
+		evidence.refuse_false_picture(doc)
 	return no_opinion()
 
 

@@ -112,7 +112,9 @@ def make_user(*roles: str, name: str | None = None, desk: bool = True) -> str:
 	held = {row.role for row in user.roles}
 	for role in sorted(wanted - held):
 		if not frappe.db.exists("Role", role):
-			frappe.get_doc({"doctype": "Role", "role_name": role, "desk_access": role == "Hazard Desk User"}).insert()
+			frappe.get_doc(
+				{"doctype": "Role", "role_name": role, "desk_access": role == "Hazard Desk User"}
+			).insert()
 		user.append("roles", {"role": role})
 	user.flags.no_welcome_mail = True
 	user.flags.ignore_password_policy = True

@@ -47,9 +47,9 @@ class Hazard(GovernedDocument):
 	def validate_document(self) -> None:
 		hazard_input.check(self, self.record())
 
-	def frozen_fields(self):
-		before = self.get_doc_before_save()
-		return frozen_hazard_fields(before.stage, before.verification, before.classification or "")
+	def frozen_fields(self) -> frozenset[str]:
+		stored = self.get_doc_before_save() or self
+		return frozen_hazard_fields(stored.stage, stored.verification, stored.classification or "")
 
 	# --- moves ------------------------------------------------------------------------------------------------
 	def find_move(self, old: str, new: str) -> object | None:
@@ -94,9 +94,9 @@ class Hazard(GovernedDocument):
 	def on_trash(self) -> None:
 		if self.classification == v.MAJOR or self.register_no:
 			frappe.throw(
-				_("{0} is a major hazard and stays on the register. Only a verification that finds it not true or a duplicate withdraws it.").format(
-					self.name
-				),
+				_(
+					"{0} is a major hazard and stays on the register. Only a verification that finds it not true or a duplicate withdraws it."
+				).format(self.name),
 				title=_("Kept on record"),
 			)
 		if self.verification == v.VERIFIED or self.stage != v.REGISTERED:

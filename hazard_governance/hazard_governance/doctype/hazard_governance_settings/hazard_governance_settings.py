@@ -25,5 +25,7 @@ class HazardGovernanceSettings(Document):
 		for fieldname, (least, most) in LIMITS.items():
 			if not least <= cint(self.get(fieldname)) <= most:
 				frappe.throw(
-					_("{0} must be between {1} and {2}.").format(_(self.meta.get_label(fieldname)), least, most)
+					_("{0} must be between {1} and {2}.").format(
+						_(self.meta.get_label(fieldname)), least, most
+					)
 				)

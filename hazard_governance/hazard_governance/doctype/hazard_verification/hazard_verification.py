@@ -53,9 +53,9 @@ class HazardVerification(GovernedDocument):
 		self.refuse_foreign_duplicate()
 		if self.supervising_authority and not predicate.covers(self.supervising_authority, self):
 			frappe.throw(
-				_("{0}: {1} does not supervise this enterprise. Choose an authority of its place and industry.").format(
-					_(self.meta.get_label("supervising_authority")), self.supervising_authority
-				)
+				_(
+					"{0}: {1} does not supervise this enterprise. Choose an authority of its place and industry."
+				).format(_(self.meta.get_label("supervising_authority")), self.supervising_authority)
 			)
 
 	def refuse_second_draft(self) -> None:
@@ -74,7 +74,9 @@ class HazardVerification(GovernedDocument):
 		)
 		if other:
 			frappe.throw(
-				_("{0} is already verifying this hazard in {1}. Open that one.").format(self.authority, other),
+				_("{0} is already verifying this hazard in {1}. Open that one.").format(
+					self.authority, other
+				),
 				frappe.DuplicateEntryError,
 			)
 
@@ -86,9 +88,9 @@ class HazardVerification(GovernedDocument):
 			other = frappe.get_doc("Hazard", self.duplicate_of)
 			if other.enterprise != self.enterprise or not predicate.may_read(other):
 				frappe.throw(
-					_("{0}: {1} is not a hazard of this enterprise. Choose the one that this hazard repeats.").format(
-						_(self.meta.get_label("duplicate_of")), self.duplicate_of
-					)
+					_(
+						"{0}: {1} is not a hazard of this enterprise. Choose the one that this hazard repeats."
+					).format(_(self.meta.get_label("duplicate_of")), self.duplicate_of)
 				)
 
 	def acting_side(self, old: str, new: str) -> str:

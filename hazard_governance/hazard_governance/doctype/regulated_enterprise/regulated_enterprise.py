@@ -24,9 +24,9 @@ class RegulatedEnterprise(Document):
 		self.credit_code = credit_code.normalise(self.credit_code) or None
 		if self.credit_code and not credit_code.is_valid(self.credit_code):
 			frappe.throw(
-				_("{0}: {1} is not a unified social credit code (GB 32100-2015): 18 characters, the last one checks the others. Compare it with the business licence.").format(
-					_(self.meta.get_label("credit_code")), self.credit_code
-				)
+				_(
+					"{0}: {1} is not a unified social credit code (GB 32100-2015): 18 characters, the last one checks the others. Compare it with the business licence."
+				).format(_(self.meta.get_label("credit_code")), self.credit_code)
 			)
 
 	def check_authority(self, fieldname: str) -> None:
@@ -36,9 +36,9 @@ class RegulatedEnterprise(Document):
 		found = members.authority_scopes((name,))
 		if not found or not found[0].reaches(self.as_dict()):
 			frappe.throw(
-				_("{0}: {1} does not supervise enterprises of {2} in {3}. Choose another, or change its region or industries.").format(
-					_(self.meta.get_label(fieldname)), name, self.industry, self.region
-				)
+				_(
+					"{0}: {1} does not supervise enterprises of {2} in {3}. Choose another, or change its region or industries."
+				).format(_(self.meta.get_label(fieldname)), name, self.industry, self.region)
 			)
 
 	def check_sole_operator(self) -> None:

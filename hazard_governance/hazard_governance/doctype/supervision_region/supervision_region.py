@@ -43,7 +43,9 @@ class SupervisionRegion(NestedSet):
 			return
 		label = _(self.meta.get_label("parent_supervision_region"))
 		if not allowed:
-			frappe.throw(_("{0}: a region of level {1} is the top. Leave it empty.").format(label, _(self.level)))
+			frappe.throw(
+				_("{0}: a region of level {1} is the top. Leave it empty.").format(label, _(self.level))
+			)
 		frappe.throw(
 			_("{0}: a region of level {1} lies below one of level {2}. Choose such a region.").format(
 				label, _(self.level), _(" or ").join(_(name) for name in allowed)
@@ -65,13 +67,17 @@ class SupervisionRegion(NestedSet):
 			order_by="lft asc",
 		)
 		enterprises = frappe.get_all(
-			"Regulated Enterprise", filters={"region": ("in", below)}, pluck="name", limit=3, order_by="name asc"
+			"Regulated Enterprise",
+			filters={"region": ("in", below)},
+			pluck="name",
+			limit=3,
+			order_by="name asc",
 		)
 		if enterprises:
 			frappe.throw(
-				_("{0} has enterprises ({1}) and cannot get another parent or level. Make a new region and move them.").format(
-					self.name, ", ".join(enterprises)
-				),
+				_(
+					"{0} has enterprises ({1}) and cannot get another parent or level. Make a new region and move them."
+				).format(self.name, ", ".join(enterprises)),
 				title=_("In use"),
 			)
 

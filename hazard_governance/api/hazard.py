@@ -1,0 +1,243 @@
+"""Methods of the Hazard form. Every one asks for the permission it needs in its first lines."""
+
+from datetime import datetime
+
+import frappe
+from frappe import _
+from frappe.model.document import Document
+from frappe.utils import get_datetime, get_fullname, getdate, now_datetime
+
+from hazard_governance import next_documents, receipts
+from hazard_governance.domain import classification, recurrence, stages, steps
+from hazard_governance.domain import vocabulary as v
+from hazard_governance.domain.deficiency import Deficiency
+from hazard_governance.domain.facts import Criterion, Hazard, HazardRecord
+from hazard_governance.messages import as_dicts, phrase_text
+from hazard_governance.permissions import predicate
+from hazard_governance.permissions.table import CHILDREN
+from hazard_governance.records import applicable_sectors, load_record
+
+COMPARED = (
+	"name",
+	"enterprise",
+	"place",
+	"criterion",
+	"existing_condition",
+	"hazard_title",
+	"found_on",
+	"stage",
+)
+COMPARED_AT_MOST = 300
+
+
+@frappe.whitelist()
+def progress(hazard: str) -> dict:
+	"""How far a hazard is: {stage, path, verification, steps, gate, documents}. Needs read permission on the hazard.
+
+	steps: {step, label, status, completed_on, required, missing, documents}; gate: {stage, missing} of the next stage
+	or None. What is missing in documents that the user may not read is counted (`hidden`), not told.
+	"""
+	doc = frappe.get_doc("Hazard", hazard)
+	doc.check_permission("read")
+	record = load_record(hazard)
+	targets = next_documents.targets_of(doc, record)
+	return {
+		"stage": doc.stage,
+		"verification": doc.verification,
+		"path": list(_path(record)),
+		"steps": [_step(state, targets) for state in steps.five_steps(record, getdate()).values()],
+		"gate": _gate(doc.stage, record),
+		"documents": targets,
+	}
+
+
+def _path(record: HazardRecord) -> tuple[str, ...]:
+	return stages.PATH[: stages.PATH.index(stages.final_stage(record)) + 1]
+
+
+def _step(state: steps.StepState, targets: list[dict]) -> dict:
+	told = [d for d in state.missing if _may_be_told(d)]
+	return {
+		"step": state.step,
+		"label": steps.STEP_LABELS[state.step],
+		"status": state.status,
+		"completed_on": state.completed_on,
+		"required": state.required,
+		"missing": as_dicts(told),
+		"hidden": len(state.missing) - len(told),
+		"documents": [target for target in targets if target["step"] == state.step],
+	}
+
+
+def _gate(stage: str, record: HazardRecord) -> dict | None:
+	path = _path(record)
+	if stage not in path or stage == path[-1]:
+		return None
+	following = path[path.index(stage) + 1]
+	found = stages.gate(following, record, getdate())
+	told = [d for d in found if _may_be_told(d)]
+	return {"stage": following, "missing": as_dicts(told), "hidden": len(found) - len(told)}
+
+
+def _may_be_told(deficiency: Deficiency) -> bool:
+	"""Reporters do not learn from a list of gaps who is being held to account."""
+	parents = CHILDREN.get(deficiency.doctype, (deficiency.doctype,))
+	return any(frappe.has_permission(parent, "read") for parent in parents)
+
+
+@frappe.whitelist()
+def suggest_classification(values: dict | str) -> dict:
+	"""{classification, reason, article} that the facts of a draft call for; needs read permission on its enterprise.
+
+	values: enterprise, found_on, criterion, classification_basis, needs_suspension, needs_time, external_factor.
+	"""
+	facts = _facts(values)
+	industry = _industry_of(facts.enterprise)
+	criterion = _criterion(facts.criterion) if facts.classification_basis != v.BY_DEFINITION else None
+	found = classification.suggest(
+		facts, criterion, classification.found_day(facts), applicable_sectors(industry)
+	)
+	return {
+		"classification": found.classification,
+		"reason": phrase_text(found.reason),
+		"article": _(found.article),
+	}
+
+
+@frappe.whitelist()
+def similar(values: dict | str) -> list[dict]:
+	"""Hazards like a draft's among those the user may see: {name, hazard_title, found_on, stage, score, reasons}."""
+	frappe.has_permission("Hazard", "read", throw=True)
+	facts = _facts(values)
+	# get_list: only what lies in the user's scope
+	rows = frappe.get_list(
+		"Hazard",
+		filters={"enterprise": facts.enterprise},
+		fields=list(COMPARED),
+		order_by="found_on desc",
+		limit_page_length=COMPARED_AT_MOST,
+	)
+	by_name = {row.name: row for row in rows}
+	alike = recurrence.find_similar(facts, [Hazard.from_mapping(row) for row in rows])
+	return [
+		{
+			**{key: by_name[found.name][key] for key in ("name", "hazard_title", "found_on", "stage")},
+			"score": found.score,
+			"reasons": [phrase_text(reason) for reason in found.reasons],
+		}
+		for found in alike
+	]
+
+
+@frappe.whitelist(methods=["POST"])
+def give_receipt(hazard: str, row: str, receipt_no: str = "") -> dict:
+	"""Acknowledge the report in `row` of the hazard, at the server's time, as a member of the authority it went to.
+
+	Returns {received_at, received_by, receipt_no}. PermissionError for everybody else.
+	"""
+	doc = frappe.get_doc("Hazard", hazard)
+	doc.check_permission("read")
+	report = next((r for r in doc.authority_reports if r.name == row), None)
+	if report is None:
+		frappe.throw(_("This report is no longer part of {0}. Reload the hazard.").format(hazard))
+	predicate.require_authority(doc, report.authority)
+	if report.received_at:
+		frappe.throw(_("This report was acknowledged by {0} already.").format(report.received_by))
+	receipts.give(doc, row, receipt_no)
+	return {
+		"received_at": report.received_at,
+		"received_by": report.received_by,
+		"receipt_no": report.receipt_no,
+	}
+
+
+@frappe.whitelist(methods=["POST"])
+def record_immediate_measure(
+	hazard: str,
+	measure: str,
+	taken_by: str = "",
+	taken_at: str | datetime | None = None,
+	people_withdrawn: bool | int = False,
+	done_at: str | datetime | None = None,
+	result: str = "",
+	before_photo: str = "",
+	after_photo: str = "",
+) -> str:
+	"""Record what is being done against the danger, in any stage; needs write permission on the hazard.
+
+	Returns the name of the new row. Times are the site's; `taken_at` defaults to now, `taken_by` to the user.
+	"""
+	doc: Document = frappe.get_doc("Hazard", hazard)
+	doc.check_permission("write")
+	row = doc.append(
+		"immediate_measures",
+		{
+			"measure": measure,
+			"taken_by": taken_by or get_fullname(frappe.session.user),
+			"taken_at": get_datetime(taken_at) if taken_at else now_datetime(),
+			"people_withdrawn": int(people_withdrawn),
+			"done_at": get_datetime(done_at) if done_at else None,
+			"result": result,
+			"before_photo": before_photo,
+			"after_photo": after_photo,
+		},
+	)
+	doc.save()
+	return row.name
+
+
+@frappe.whitelist()
+@frappe.validate_and_sanitize_search_inputs
+def criterion_query(
+	doctype: str, txt: str, searchfield: str, start: int, page_len: int, filters: dict | None = None
+) -> list:
+	"""Criteria in force on the day found that apply to the enterprise: its industry, its ancestors, cross-industry.
+
+	filters: {enterprise, found_on, hazard_class (optional)}. Needs read permission on criteria and on the enterprise.
+	"""
+	frappe.has_permission("Hazard Criterion", "read", throw=True)
+	filters = filters or {}
+	sectors = applicable_sectors(_industry_of(filters.get("enterprise")))
+	day = getdate(filters.get("found_on"))
+	table = frappe.qb.DocType("Hazard Criterion")
+	query = (
+		frappe.qb.from_(table)
+		.select(table.name, table.standard, table.article, table.summary)
+		.where(table.industry.isin(sectors))
+		.where(table.valid_from <= day)
+		.where(table.valid_to.isnull() | (table.valid_to >= day))
+		.orderby(table.standard)
+		.orderby(table.name)
+		.limit(page_len)
+		.offset(start)
+	)
+	if filters.get("hazard_class"):
+		query = query.where(table.hazard_class == filters["hazard_class"])
+	if txt:
+		like = f"%{txt}%"
+		query = query.where(
+			table.name.like(like)
+			| table.standard.like(like)
+			| table.article.like(like)
+			| table.summary.like(like)
+		)
+	return query.run()
+
+
+def _industry_of(enterprise: str | None) -> str | None:
+	if not enterprise:
+		frappe.throw(_("Choose the enterprise first."))
+	frappe.has_permission("Regulated Enterprise", "read", doc=enterprise, throw=True)
+	return frappe.db.get_value("Regulated Enterprise", enterprise, "industry")
+
+
+def _criterion(name: str) -> Criterion | None:
+	row = frappe.db.get_value("Hazard Criterion", name, "*", as_dict=True) if name else None
+	return Criterion.from_mapping(row) if row else None
+
+
+def _facts(values: dict | str) -> Hazard:
+	try:
+		return Hazard.from_mapping(frappe.parse_json(values))
+	except ValueError:
+		frappe.throw(_("A date of the hazard cannot be read. Enter it again."))

@@ -1,0 +1,92 @@
+"""Which documents of a hazard a person may open, and which they may make next."""
+
+from dataclasses import dataclass, field
+
+import frappe
+from frappe import _
+from frappe.model.document import Document
+
+from hazard_governance.domain import steps
+from hazard_governance.domain import vocabulary as v
+from hazard_governance.domain.classification import is_major
+from hazard_governance.domain.facts import HazardRecord
+from hazard_governance.permissions import predicate
+
+
+@dataclass(frozen=True)
+class Target:
+	"""A step document: the step it belongs to, whether there is one a hazard, whether only a major hazard needs it."""
+
+	step: str
+	doctype: str
+	single: bool = False
+	full_governance_only: bool = False
+	values: dict = field(default_factory=dict)
+	by_authority: bool = False
+
+
+TARGETS = (
+	Target(steps.DESCRIPTION, "Hazard Verification", by_authority=True),
+	Target(steps.CAUSE_ANALYSIS, "Root Cause Analysis", single=True, full_governance_only=True),
+	Target(steps.ACCOUNTABILITY, "Accountability Action"),
+	Target(steps.IMMEDIATE_RECTIFICATION, "Remediation Plan", single=True, full_governance_only=True),
+	Target(steps.IMMEDIATE_RECTIFICATION, "Production Suspension"),
+	Target(steps.IMMEDIATE_RECTIFICATION, "Rectification Acceptance"),
+	Target(steps.IMMEDIATE_RECTIFICATION, "Supervision Case", full_governance_only=True, by_authority=True),
+	Target(steps.SOURCE_GOVERNANCE, "Source Governance Plan", single=True, full_governance_only=True),
+	Target(steps.SOURCE_GOVERNANCE, "Rectification Report", single=True, full_governance_only=True),
+)
+
+
+def targets_of(hazard: Document, record: HazardRecord) -> list[dict]:
+	"""Rows {step, doctype, name, label, values}; without a name the document is still to be made, prefilled."""
+	found = []
+	mine = predicate.acting_authorities(frappe.session.user, hazard)
+	for target in TARGETS:
+		names = _readable(target.doctype, hazard.name)
+		found += [_row(target, name) for name in names]
+		if _may_create(target, hazard, record, bool(names)):
+			found.append(_row(target, None, _values(target, hazard, record, mine)))
+	return found
+
+
+def _readable(doctype: str, hazard: str) -> list[str]:
+	if not frappe.has_permission(doctype, "read"):
+		return []
+	# get_list: only what lies in the user's scope
+	return frappe.get_list(
+		doctype, filters={"hazard": hazard}, pluck="name", order_by="creation asc", limit_page_length=20
+	)
+
+
+def _may_create(target: Target, hazard: Document, record: HazardRecord, exists: bool) -> bool:
+	if hazard.stage in (v.FILED, v.WITHDRAWN) or (target.single and exists):
+		return False
+	if target.full_governance_only and not (is_major(record) or steps.needs_full_governance(record)):
+		return False
+	if not frappe.has_permission(target.doctype, "create"):
+		return False
+	draft = frappe.get_doc({"doctype": target.doctype, "hazard": hazard.name})
+	return frappe.has_permission(target.doctype, "create", doc=draft)
+
+
+def _values(target: Target, hazard: Document, record: HazardRecord, mine: list[str]) -> dict:
+	values = {"hazard": hazard.name, **target.values}
+	if target.by_authority and len(mine) == 1:
+		values["authority"] = mine[0]
+	if target.doctype == "Rectification Acceptance":
+		values["level"] = v.AUTHORITY_CHECK if mine else v.ENTERPRISE_EVALUATION
+		if len(mine) == 1:
+			values["authority"] = mine[0]
+	return values
+
+
+def _row(target: Target, name: str | None, values: dict | None = None) -> dict:
+	label = _("{0} {1}").format(_(target.doctype), name) if name else _(target.doctype)
+	return {
+		"step": target.step,
+		"doctype": target.doctype,
+		"name": name,
+		"label": label,
+		"values": values or {},
+	}
