@@ -93,10 +93,11 @@ def _add_connections(data: dict, doctype: str) -> dict:
 
 @frappe.whitelist()
 def get_open_count(doctype: str, name: str, items: str | list | None = None) -> dict:
-	"""Counts for the connections of one ERPNext document; ours within the scope of the session user.
+	"""Counts for the connections of one ERPNext document that the session user may read; ours within their scope.
 
-	The read permission on the document is checked by Frappe's own method, which does the other doctypes.
+	The other doctypes are counted by Frappe's own method, as if we were not there.
 	"""
+	frappe.get_doc(doctype, name).check_permission()
 	connections = CONNECTIONS.get(doctype, {})
 	wanted = frappe.parse_json(items) if items else list(connections)
 	if not isinstance(wanted, list):

@@ -29,7 +29,9 @@ def keep_decisions(case: Document) -> None:
 	"""A decision on an extension is written by `decide_extension` only; anything else sent is put back."""
 	stored = _stored(case, "extensions")
 	for row in case.extensions:
-		if row.name != case.flags.decided_row:
+		if row.name == case.flags.decided_row:
+			row.decided_by = frappe.session.user
+		else:
 			before = stored.get(row.name)
 			row.update({field: before.get(field) if before else None for field in DECISION_FIELDS})
 

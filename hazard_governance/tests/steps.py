@@ -55,10 +55,10 @@ class StepsTestCase(base.GovernanceTestCase):
 			kind="Emergency Management",
 			members=(cls.city_registrar,),
 		)
+		base.make_authority(TASK_FORCE, region=base.CITY, kind="Task Force Office", members=(cls.task_force,))
 		base.make_authority(
-			TASK_FORCE, region=base.CITY, kind="Task Force Office", members=(cls.task_force,)
+			"Steps Other County Office", region=base.OTHER_COUNTY, members=(cls.other_county,)
 		)
-		base.make_authority("Steps Other County Office", region=base.OTHER_COUNTY, members=(cls.other_county,))
 		base.make_authority(MINE_SAFETY, region=base.CITY, kind="Mine Safety Administration")
 
 	# --- acting ----------------------------------------------------------------------------------------------
@@ -144,11 +144,7 @@ def analysis_values() -> dict:
 		row = {"question_code": question.code, "answer": "Yes", "explanation": "As found on site"}
 		if question.is_open:
 			row["answer"] = "Answered"
-		elif question.code == "T5-1":
-			row["answer"] = "No"
-		elif question.code == "T8-1":
-			row["answer"] = "No"
-		elif question.code == "T4-2":
+		elif question.code == "T5-1" or question.code == "T8-1" or question.code == "T4-2":
 			row["answer"] = "No"
 		answers.append(row)
 	return {

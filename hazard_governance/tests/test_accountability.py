@@ -120,7 +120,12 @@ class TestAccountability(StepsTestCase):
 			deciding_side="Authority", authority=COUNTY_OFFICE, measures=[{"measure": "Admonition"}]
 		)
 		self.assertRefused(
-			"not a member", self.act, doc, "Decide Accountability", self.department, exc=frappe.PermissionError
+			"not a member",
+			self.act,
+			doc,
+			"Decide Accountability",
+			self.department,
+			exc=frappe.PermissionError,
 		)
 		self.assertRefused("", self.act, doc, "Decide Accountability", self.principal)
 		self.assertEqual(self.act(doc, "Decide Accountability", self.county).decided_by, self.county)

@@ -80,9 +80,7 @@ class TestAnalysis(StepsTestCase):
 	def test_another_enterprise_neither_reads_nor_writes_it(self):
 		doc = self.analysis(self.hazard(), complete=False)
 		self.assertNotEqual(doc.enterprise, OTHER_ENTERPRISE)
-		self.assertRefused(
-			"", self.save, doc, self.outsider, summary="Seen", exc=frappe.PermissionError
-		)
+		self.assertRefused("", self.save, doc, self.outsider, summary="Seen", exc=frappe.PermissionError)
 
 	def test_offices_and_task_force_propose_to_do_it_again(self):
 		doc = self.act(self.analysis(self.hazard()), "Submit Analysis", self.officer)
@@ -103,9 +101,7 @@ class TestAnalysis(StepsTestCase):
 		doc = self.analysis(self.hazard())
 		for user in (self.officer, self.other_county, self.reporter):
 			with self.as_user(user):
-				self.assertRefused(
-					"", api.propose_redo, doc.name, "Because", exc=frappe.PermissionError
-				)
+				self.assertRefused("", api.propose_redo, doc.name, "Because", exc=frappe.PermissionError)
 		with self.as_user(self.county):
 			self.assertRefused("Why It Should", api.propose_redo, doc.name, "  ")
 

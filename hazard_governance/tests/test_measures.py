@@ -78,9 +78,7 @@ class TestMeasures(StepsTestCase):
 	# --- refuse ----------------------------------------------------------------------------------------------
 	def test_other_peoples_rows_are_refused(self):
 		for user in (self.owner, self.reporter, self.outsider, self.county):
-			self.assertRefused(
-				"not yours", self.complete, user, row=self.foreign, exc=frappe.PermissionError
-			)
+			self.assertRefused("not yours", self.complete, user, row=self.foreign, exc=frappe.PermissionError)
 		self.assertEqual(self.stored(self.foreign).status, "Open")
 
 	def test_future_day_missing_result_and_missing_evidence_are_refused(self):
@@ -142,9 +140,7 @@ class TestMeasures(StepsTestCase):
 
 	def test_items_of_source_governance_are_listed_and_completed(self):
 		item = {**measure_values(self.owner), "kind": "Habit Check", "continuing": 1}
-		doc = self.insert(
-			{"doctype": SOURCE, "hazard": self.major.name, "items": [item]}, self.officer
-		)
+		doc = self.insert({"doctype": SOURCE, "hazard": self.major.name, "items": [item]}, self.officer)
 		with self.as_user(self.owner):
 			self.assertIn(doc.items[0].name, [card["row"] for card in api.my_measures()])
 			answer = api.complete_measure(

@@ -16,9 +16,7 @@ class TestPlan(StepsTestCase):
 		hazard = self.hazard()
 		self.assertRefused("funds", self.plan, hazard, measures=self.measure(funds=0))
 		self.assertRefused("negative", self.plan, hazard, measures=self.measure(funds=-1))
-		self.assertRefused(
-			"needing none", self.plan, hazard, measures=self.measure(funds=2, no_funds=1)
-		)
+		self.assertRefused("needing none", self.plan, hazard, measures=self.measure(funds=2, no_funds=1))
 		doc = self.plan(hazard, measures=self.measure(funds=0, no_funds=1))
 		self.assertEqual(doc.total_funds, 0)
 
@@ -113,9 +111,7 @@ class TestPlan(StepsTestCase):
 		doc = self.act(self.plan(self.hazard()), "Submit Plan", self.officer)
 		doc = self.act(doc, "Approve Plan", self.principal)
 		rows = [row.as_dict() for row in doc.measures]
-		self.assertRefused(
-			"Measures", self.save, doc, self.officer, measures=[{**rows[0], "funds": 0.1}]
-		)
+		self.assertRefused("Measures", self.save, doc, self.officer, measures=[{**rows[0], "funds": 0.1}])
 		self.assertRefused("Measures", self.save, doc, self.officer, measures=[])
 		doc = self.save(
 			doc, self.officer, measures=[{**rows[0], "done_on": today(), "result": "Suction line runs"}]
