@@ -4,6 +4,7 @@ calls the server: through the override of a method, with the arguments of the re
 import contextlib
 
 import frappe
+from werkzeug.exceptions import Forbidden
 
 from hazard_governance.tests import base
 
@@ -87,7 +88,7 @@ class World:
 		self.docs["Hazard"][key] = hazard
 		url = base.make_photo(f"persona-{key}.jpg", attached_to=hazard)
 		hazard.reload()
-		hazard.append("evidence", {"file": url, "kind": "Photo"})
+		hazard.append("evidence", {"file": url, "kind": "Before"})
 		hazard.save()
 		self.files[key] = url
 		for doctype, values in step_values(owner and self.users[owner]).items():
@@ -121,6 +122,7 @@ def step_values(measure_owner: str | None) -> dict[str, dict]:
 			"deciding_side": "Enterprise",
 			"grounds": "Did not clean",
 			"basis": "Rule 7",
+			"measures": [{"measure": "Verbal Warning"}],
 		},
 		"Remediation Plan": {
 			"goals": "No dust layer",
@@ -171,7 +173,7 @@ def call(method: str, **arguments):
 		frappe.clear_messages()
 
 
-REFUSALS = (frappe.PermissionError, frappe.DoesNotExistError)
+REFUSALS = (frappe.PermissionError, frappe.DoesNotExistError, Forbidden)
 
 
 def allowed(function, *args, **kwargs) -> bool:
