@@ -58,6 +58,7 @@ doc_events = _scope.merged(
 			"validate": "hazard_governance.erpnext_links.validate_task",
 			"on_update": "hazard_governance.erpnext_links.on_task_update",
 		},
+		"Workflow": {"validate": "hazard_governance.workflow_guard.validate"},
 	},
 	_scope.doc_events,
 )

@@ -83,6 +83,13 @@ class WorkflowSpec:
 		"""Status that `state` stands for; KeyError when the workflow has no such state."""
 		return {row.name: row.status for row in self.states}[state]
 
+	def roles_for(self, source: str, target: str) -> set[str]:
+		"""Roles that move a record from status `source` to `target`; where no transition does, those that bring one
+		into `target` from anywhere."""
+		into = [row for row in self.transitions if self.status_of(row.next_state) == target]
+		exact = [row for row in into if self.status_of(row.state) == source]
+		return {row.role for row in exact or into}
+
 
 @dataclass(frozen=True)
 class Step:
