@@ -1,4 +1,4 @@
-"""The two official lists: which hazards belong to a month, whole rows, totals, overdue edges."""
+"""The monthly list: which hazards belong to a month, whole rows, overdue edges, the list as a whole."""
 
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -6,51 +6,17 @@ from datetime import date, datetime, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from list_samples import CASE, OPEN, TODAY
 
-from hazard_governance.domain import list_totals, lists, supervision_list
+from hazard_governance.domain import lists
 from hazard_governance.domain import vocabulary as words
 from hazard_governance.domain.list_columns import MONTHLY_COLUMNS, SUPERVISION_COLUMNS, official_columns
 from hazard_governance.domain.lists import ListedHazard
 from hazard_governance.domain.official_list import monthly_list
 from hazard_governance.domain.official_list import supervision_list as official_supervision_list
-from hazard_governance.domain.supervision_list import ListedCase
 
-TODAY = date(2026, 11, 24)
 DAYS = st.dates(date(2026, 1, 1), date(2026, 12, 31))
 
-OPEN = ListedHazard(
-	name="HZ-2026-00001",
-	hazard_title="粉尘积聚",
-	register_no="140402-202611-0001",
-	stage=words.RECTIFYING,
-	verification=words.VERIFIED,
-	classification_basis=words.BY_CRITERION,
-	criterion_standard="工贸企业重大事故隐患判定标准",
-	criterion_document_no="应急管理部令第10号",
-	criterion_article="第十一条",
-	source=words.SELF_INSPECTION,
-	enterprise="甲公司",
-	competent_authority="甲县工信局",
-	county="甲县",
-	county_code="140402",
-	industry="工贸",
-	place="打磨车间",
-	existing_condition="梁上积尘5毫米",
-	found_on=date(2026, 11, 2),
-	registered_on=date(2026, 11, 2),
-	responsible_person="王强",
-	rectification_due=date(2026, 11, 23),
-	recurring="Yes",
-	campaign="2026行动",
-	listed=True,
-	persons_direct=1,
-	persons_leadership=2,
-	prepared_by="李明",
-	reviewed_by="赵敏",
-	first_reported_on=date(2026, 11, 3),
-	reporting_unit="甲县安委办",
-	step_description="Complete",
-)
 ROW = {
 	"idx": 1,
 	"month": "2026-11",
@@ -99,7 +65,7 @@ def belongs(hazard: ListedHazard, month: str, carried_over: bool = True) -> bool
 	return lists.in_month(hazard, *lists.month_bounds(month), carried_over)
 
 
-# --- months ----------------------------------------------------------------------------------------------------
+# --- months
 @pytest.mark.parametrize(
 	("month", "first", "last"),
 	[
@@ -177,7 +143,7 @@ def test_a_month_is_left_only_by_an_ending(registered, closed, month):
 	assert belongs(hazard, f"2026-{month:02}") is expected
 
 
-# --- rows --------------------------------------------------------------------------------------------------------
+# --- rows
 def test_a_whole_monthly_row():
 	assert lists.monthly_rows([OPEN], "2026-11", TODAY) == [ROW]
 	assert set(ROW) == {column.fieldname for column in MONTHLY_COLUMNS} | {"is_overdue", "is_pending"}
@@ -286,7 +252,7 @@ def test_only_the_words_of_the_app_are_translated_and_never_what_people_wrote():
 	assert not {hazard.enterprise, hazard.county, hazard.register_no} & set(asked)
 
 
-# --- overdue -----------------------------------------------------------------------------------------------------
+# --- overdue
 @pytest.mark.parametrize(
 	("due", "done", "expected"),
 	[
@@ -311,282 +277,7 @@ def test_acceptance_counts_and_not_what_the_enterprise_says():
 	assert lists.hazard_overdue(accepted_late, TODAY) == "Completed Late"
 
 
-# --- totals ------------------------------------------------------------------------------------------------------
-def sample() -> list[ListedHazard]:
-	late, soon = date(2026, 11, 20), date(2026, 12, 20)
-	other = replace(
-		OPEN, county="乙县", county_code="140403", enterprise="乙公司", listed=False, recurring="No"
-	)
-	return [
-		OPEN,  # overdue
-		replace(OPEN, name="2", stage=words.ACCEPTED, rectification_due=late, accepted_on=late),  # in time
-		replace(OPEN, name="3", stage=words.FILED, rectification_due=late, accepted_on=TODAY),  # late
-		replace(OPEN, name="4", enterprise="丙公司", register_no="", rectification_due=soon),  # not due
-		replace(OPEN, name="5", stage=words.WITHDRAWN),
-		replace(other, name="6", stage=words.ACCEPTED, rectification_due=soon, accepted_on=TODAY),  # early
-		replace(other, name="7", classification="General", reclassified_on=TODAY),
-		replace(other, name="8", rectification_due=TODAY),  # due today: not yet due
-		replace(other, name="9", rectification_due=None),
-	]
-
-
-def test_totals_keep_the_two_rates_apart():
-	t = list_totals.totals(sample(), TODAY)
-	assert (t.hazards, t.enterprises, t.dropped, t.pending) == (7, 3, 2, 1)
-	assert (t.rectified, t.rate) == (3, 42.9)
-	assert (t.due, t.on_time, t.on_time_rate) == (3, 1, 33.3)
-	assert (t.not_due, t.overdue, t.listed, t.recurring, t.filed) == (4, 1, 4, 4, 1)
-	assert t.persons == 21
-	assert t.by_stage == {"Rectifying": 5, "Accepted": 2, "Filed": 1, "Withdrawn": 1}
-
-
-def test_nothing_has_no_rate():
-	t = list_totals.totals([], TODAY)
-	assert (t.rate, t.on_time_rate) == (None, None)
-	assert list_totals.percent_text(t.rate) == "-"
-	assert list_totals.percent_text(98.44) == "98.4%"
-
-
-def test_totals_table_by_county_counts_an_enterprise_once():
-	table = list_totals.totals_table(sample(), TODAY)
-	assert table == [
-		[
-			"County or Zone",
-			"Number of Enterprises",
-			"Number of Hazards",
-			"Pending Verification",
-			"Rectified",
-			"Rectification Rate",
-			"Deadline Passed",
-			"Rectified on Time",
-			"On-Time Rectification Rate",
-			"Deadline Not Passed",
-			"Overdue Hazards",
-			"Listed for Supervision",
-			"Filed Hazards",
-			"Withdrawn or Reclassified",
-		],
-		["甲县", 2, 4, 1, 2, "50.0%", 3, 1, "33.3%", 1, 1, 4, 1, 1],
-		["乙县", 1, 3, 0, 1, "33.3%", 0, 0, "-", 3, 0, 0, 0, 1],
-		["Total of All", 3, 7, 1, 3, "42.9%", 3, 1, "33.3%", 4, 1, 4, 1, 2],
-	]
-
-
-def test_cards_of_the_monthly_list():
-	cards = list_totals.monthly_cards(list_totals.totals(sample(), TODAY))
-	assert [(card.label, card.value) for card in cards] == [
-		("Major Hazards", 7),
-		("Enterprises Concerned", 3),
-		("Pending Verification", 1),
-		("Rectified", 3),
-		("Rectification Rate", "42.9%"),
-		("On-Time Rectification Rate", "33.3%"),
-		("Overdue Hazards", 1),
-		("Listed for Supervision", 4),
-	]
-
-
-def test_chart_by_county_and_for_one_county_by_stage():
-	chart = list_totals.monthly_chart(sample(), TODAY)
-	assert chart["data"] == {
-		"labels": ["甲县", "乙县"],
-		"datasets": [
-			{"name": "Rectified", "values": [2, 1]},
-			{"name": "Not Yet Rectified", "values": [2, 2]},
-		],
-	}
-	chart = list_totals.monthly_chart(sample()[:5], TODAY)
-	assert chart["data"] == {
-		"labels": ["Rectifying", "Accepted", "Filed"],
-		"datasets": [{"name": "Number of Hazards", "values": [2, 1, 1]}],
-	}
-	assert list_totals.monthly_chart([], TODAY) is None
-
-
-HAZARDS = st.builds(
-	ListedHazard,
-	name=st.uuids().map(str),
-	stage=st.sampled_from(words.STAGES),
-	classification=st.sampled_from(["Major", "General"]),
-	county=st.sampled_from(["甲县", "乙县"]),
-	enterprise=st.sampled_from(["a", "b", "c"]),
-	rectification_due=st.none() | DAYS,
-	accepted_on=st.none() | DAYS,
-	registered_on=DAYS,
-)
-
-
-@given(st.lists(HAZARDS, max_size=12), DAYS)
-def test_totals_add_up(hazards, today):
-	t = list_totals.totals(hazards, today)
-	assert t.hazards + t.dropped == len(hazards)
-	assert t.due + t.not_due == t.hazards
-	assert t.on_time + t.overdue <= t.due
-	parts = [part for _, part in list_totals.totals_by(hazards, lambda h: h.county, today)]
-	for name in ("hazards", "dropped", "rectified", "due", "on_time", "not_due", "overdue"):
-		assert sum(getattr(part, name) for part in parts) == getattr(t, name)
-	assert t.enterprises <= t.hazards
-
-
-# --- supervision -------------------------------------------------------------------------------------------------
-CASE = ListedCase(
-	name="SC-2026-00001",
-	hazard="HZ-2026-00001",
-	hazard_title="粉尘积聚",
-	register_no="140402-202611-0001",
-	stage=words.RECTIFYING,
-	enterprise="甲公司",
-	county="甲县",
-	county_code="140402",
-	industry="工贸",
-	kind="Listed",
-	level="City",
-	authority="市安委办",
-	letter_no="长安督〔2026〕3号",
-	issued_on=date(2026, 11, 4),
-	leader="周正",
-	requirements="停产整改",
-	due_on=date(2026, 11, 23),
-	report_every_days=7,
-	latest_progress="完成清理",
-	latest_progress_on=date(2026, 11, 16),
-	extension_applied_on=date(2026, 11, 10),
-	extension_decided_on=date(2026, 11, 12),
-	extension_decision="Granted",
-	extension_new_due=date(2026, 11, 23),
-	extension_reason="设备到货延迟",
-	urgings=("Interview", "Reminder Letter", "Reminder Letter"),
-	status="In Force",
-)
-CASE_ROW = {
-	"idx": 1,
-	"case_no": "SC-2026-00001",
-	"register_no": "140402-202611-0001",
-	"enterprise": "甲公司",
-	"hazard_title": "粉尘积聚",
-	"level": "City Level",
-	"authority": "市安委办",
-	"letter_no": "长安督〔2026〕3号",
-	"issued_on": date(2026, 11, 4),
-	"leader": "周正",
-	"requirements": "停产整改",
-	"due_on": date(2026, 11, 23),
-	"report_cycle": "Every 7 days",
-	"latest_progress": "2026-11-16 完成清理",
-	"overdue": "Yes",
-	"extension_applied_on": date(2026, 11, 10),
-	"extension_granted_on": date(2026, 11, 12),
-	"extension_new_due": date(2026, 11, 23),
-	"extension_reason": "设备到货延迟",
-	"urgings": "Reminder Letter × 2, Interview × 1",
-	"verdict": "",
-	"delisted_on": None,
-	"delisting_no": "",
-	"status": "In Force",
-	"kind": "Listed",
-	"county": "甲县",
-	"industry": "工贸",
-	"hazard": "HZ-2026-00001",
-	"stage": "Rectifying",
-	"progress_due": date(2026, 11, 23),
-	"is_overdue": True,
-	"is_progress_overdue": True,
-	"is_unsupervised": False,
-}
-
-
-def test_a_whole_supervision_row():
-	assert supervision_list.supervision_rows([CASE], TODAY) == [CASE_ROW]
-	flags = {"is_overdue", "is_progress_overdue", "is_unsupervised"}
-	assert set(CASE_ROW) == {column.fieldname for column in SUPERVISION_COLUMNS} | flags
-
-
-def test_a_departmental_case_has_the_level_of_a_department_and_a_refused_extension_no_new_deadline():
-	case = replace(CASE, kind="Departmental", extension_decision="Refused")
-	(row,) = supervision_list.supervision_rows([case], TODAY)
-	assert row["level"] == "Departmental Level"
-	assert (row["extension_applied_on"], row["extension_granted_on"], row["extension_new_due"]) == (
-		date(2026, 11, 10),
-		None,
-		None,
-	)
-
-
-@pytest.mark.parametrize(
-	("changes", "expected"),
-	[
-		({"due_on": TODAY}, "No"),
-		({"status": "Proposed"}, "Yes"),
-		({"status": "Delisted", "delisted_on": TODAY}, "Completed Late"),
-		({"status": "Delisted", "delisted_on": date(2026, 11, 23)}, "No"),
-		# accepted in time, delisted late: the delay is the authority's
-		({"stage": words.ACCEPTED, "hazard_accepted_on": date(2026, 11, 23)}, "No"),
-		({"stage": words.WITHDRAWN}, "No"),
-		({"status": "Not Adopted"}, "No"),
-		({"due_on": None}, "No"),
-	],
-)
-def test_overdue_of_a_case(changes, expected):
-	assert supervision_list.case_overdue(replace(CASE, **changes), TODAY) == expected
-
-
-def test_open_majors_without_a_case_are_named():
-	cases = [CASE, replace(CASE, name="SC-2", kind="Departmental", status="Delisted", delisted_on=TODAY)]
-	unsupervised = [
-		replace(OPEN, name="HZ-7", county_code="140403", competent_authority="乙县工信局"),
-		replace(OPEN, name="HZ-8", stage=words.CLOSED_OUT),
-		replace(OPEN, name="HZ-9", classification="General"),
-	]
-	lines = supervision_list.supervision_cases(cases, unsupervised, today=TODAY)
-	rows = supervision_list.supervision_rows(lines, TODAY)
-	assert [(r["idx"], r["case_no"], r["hazard"], r["status"], r["is_unsupervised"]) for r in rows] == [
-		(1, "SC-2", "HZ-2026-00001", "Delisted", False),
-		(2, "SC-2026-00001", "HZ-2026-00001", "In Force", False),
-		(3, "", "HZ-7", "No Supervision Case", True),
-	]
-	assert (rows[2]["authority"], rows[2]["due_on"], rows[2]["overdue"]) == (
-		"乙县工信局",
-		OPEN.rectification_due,
-		"Yes",
-	)
-	only = supervision_list.supervision_cases(cases, unsupervised, today=TODAY, overdue_only=True)
-	assert [line.name or line.hazard for line in only] == ["SC-2026-00001", "HZ-7"]
-
-
-def test_totals_of_the_supervision_list():
-	cases = [
-		CASE,
-		replace(CASE, name="SC-2", kind="Departmental", status="Delisted", delisted_on=TODAY, urgings=()),
-	]
-	lines = supervision_list.supervision_cases(cases, [replace(OPEN, name="HZ-7")], today=TODAY)
-	t = list_totals.supervision_totals(lines, TODAY)
-	assert (t.cases, t.hazards, t.enterprises, t.no_case) == (2, 2, 1, 1)
-	assert (t.delisted, t.rate, t.overdue, t.extended, t.urged) == (1, 50.0, 2, 2, 1)
-	assert list_totals.supervision_table(lines, TODAY) == [
-		[
-			"Supervising Authority",
-			"Supervision Cases",
-			"Number of Hazards",
-			"Number of Enterprises",
-			"No Supervision Case",
-			"Overdue Cases",
-			"Cases Delisted",
-			"Delisting Rate",
-		],
-		["市安委办", 2, 1, 1, 0, 1, 1, "50.0%"],
-		["甲县工信局", 0, 1, 1, 1, 1, 0, "-"],
-		["Total of All", 2, 2, 1, 1, 2, 1, "50.0%"],
-	]
-
-
-def test_an_ended_case_owes_no_progress_report():
-	assert replace(CASE, latest_progress_on=None).progress_due == date(2026, 11, 11)
-	assert replace(CASE, status="Delisted").progress_due is None
-	assert replace(CASE, stage=words.CLOSED_OUT).progress_due is None
-	assert replace(CASE, report_every_days=0).progress_due is None
-
-
-# --- whole lists -------------------------------------------------------------------------------------------------
+# --- whole lists
 def test_official_columns_come_first_and_in_the_order_of_the_form():
 	assert [column.fieldname for column in official_columns(MONTHLY_COLUMNS)] == [
 		column.fieldname for column in MONTHLY_COLUMNS[:24]
