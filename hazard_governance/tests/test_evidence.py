@@ -52,7 +52,11 @@ class TestUploads(EvidenceCase):
 		doc, other = self.hazard(), self.hazard()
 		with as_user(self.officer):
 			file = file_of(make_photo(attached_to=doc))
-			for values in ({"is_private": 0}, {"attached_to_name": other.name}, {"attached_to_doctype": None}):
+			for values in (
+				{"is_private": 0},
+				{"attached_to_name": other.name},
+				{"attached_to_doctype": None},
+			):
 				file.reload()
 				file.update(values)
 				self.assertRefused("stays as it is", file.save)
@@ -100,7 +104,9 @@ class TestUploads(EvidenceCase):
 		doc = self.hazard()
 		with as_user(self.officer):
 			url = make_photo(
-				"cam.jpg", content=photo_bytes(taken_on="2024:05:01 08:30:00", colour="green"), attached_to=doc
+				"cam.jpg",
+				content=photo_bytes(taken_on="2024:05:01 08:30:00", colour="green"),
+				attached_to=doc,
 			)
 			doc.append("evidence", {"file": url, "kind": "Before"})
 			doc.save()
@@ -116,7 +122,9 @@ class TestColleagues(EvidenceCase):
 				attached_to_name="new-hazard-abcdef",
 				attached_to_field="before_photo",
 			)
-			doc = make_hazard(enterprise=self.enterprise, immediate_measures=[{**MEASURE, "before_photo": url}])
+			doc = make_hazard(
+				enterprise=self.enterprise, immediate_measures=[{**MEASURE, "before_photo": url}]
+			)
 		file = file_of(url)
 		self.assertEqual((file.attached_to_doctype, file.attached_to_name), ("Hazard", doc.name))
 		with as_user(self.colleague):

@@ -113,7 +113,9 @@ class TestEnterprise(GovernanceTestCase):
 		doc = frappe.get_doc("Regulated Enterprise", name)
 		doc.update({"region": OTHER_COUNTY, "industry": COAL})
 		doc.save()
-		row = frappe.db.get_value("Hazard", hazard.name, ["region", "county", "industry", "modified"], as_dict=True)
+		row = frappe.db.get_value(
+			"Hazard", hazard.name, ["region", "county", "industry", "modified"], as_dict=True
+		)
 		self.assertEqual((row.region, row.county, row.industry), (OTHER_COUNTY, OTHER_COUNTY, COAL))
 		self.assertEqual(row.modified, modified)
 

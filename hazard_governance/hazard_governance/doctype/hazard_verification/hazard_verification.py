@@ -77,7 +77,7 @@ class HazardVerification(GovernedDocument):
 				_("{0} is already verifying this hazard in {1}. Open that one.").format(
 					self.authority, other
 				),
-				frappe.DuplicateEntryError,
+				title=_("Already open"),
 			)
 
 	def refuse_foreign_duplicate(self) -> None:
