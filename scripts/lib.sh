@@ -242,12 +242,15 @@ private_mariadb() {
 # ensure_site SITE: makes it in $SITES with Frappe and ERPNext, set up, without the app. The state after that is
 # kept as a dump for the next site: $BENCH/.hazard/base-<versions>.sql.gz
 ensure_site() {
-	local site=$1 base
+	local site=$1 base making
 	as_owner mkdir -p "$BENCH/.hazard"
 	base=$(base_dump)
 	[ ! -f "$SITES/$site/.hazard-made" ] || return 0
-	[ ! -f "$SITES/$site/site_config.json" ] || [ "$site" = hazard-test.localhost ] ||
-		die "$SITES/$site is there but was not finished by this script. Remove it (bench drop-site $site) and start again."
+	# a site somebody else made is theirs; what an earlier run began and did not finish is made again
+	making=$BENCH/.hazard/making-$site
+	[ ! -e "$SITES/$site" ] || [ -f "$making" ] ||
+		die "$SITES/$site is there but was not made by this script. Rename or drop it (bench drop-site $site) and start again."
+	as_owner touch "$making"
 	rm -rf "${SITES:?}/$site"
 	if [ ! -f "$base" ]; then
 		say "Making the site $site: Frappe (1 of 3, about a minute)"
@@ -269,6 +272,7 @@ ensure_site() {
 		restore_site "$site" "$base"
 	fi
 	as_owner touch "$SITES/$site/.hazard-made"
+	rm -f "$making"
 }
 base_dump() {
 	local versions
