@@ -161,11 +161,16 @@ def dates_after_grant(extension: "CaseExtension", case: "SupervisionCase") -> tu
 
 
 def latest_check(case: "SupervisionCase", acceptances: "Collection[RectificationAcceptance]"):
-	"""The latest concluded authority check by the authority of the case, None when there is none."""
+	"""The latest concluded authority check that counts for the case, None when there is none.
+
+	Whoever lists a hazard checks it alone; a departmental case ends with the check of whoever has to check.
+	"""
 	checks = [
 		a
 		for a in acceptances
-		if a.level == v.AUTHORITY_CHECK and a.status == v.CONCLUDED and a.authority == case.authority
+		if a.level == v.AUTHORITY_CHECK
+		and a.status == v.CONCLUDED
+		and (case.kind != v.LISTED or a.authority == case.authority)
 	]
 	return max(
 		checks, key=lambda a: (a.accepted_on or date.min, str(a.decided_at or ""), a.name), default=None
@@ -175,7 +180,7 @@ def latest_check(case: "SupervisionCase", acceptances: "Collection[Rectification
 def check_delisting(
 	case: "SupervisionCase", acceptances: "Collection[RectificationAcceptance]", today: date
 ) -> list[Deficiency]:
-	"""What delisting needs: the latest check by the authority of the case itself passed; day not in the future."""
+	"""What delisting needs: the latest check that counts for the case passed; the day not in the future."""
 	check = latest_check(case, acceptances)
 	needs = (
 		(

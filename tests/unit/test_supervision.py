@@ -110,6 +110,12 @@ def test_only_the_body_of_the_case_delists_after_its_own_latest_check_passed():
 		assert fields_of(found) == {("Supervision Case", "delisted_on")}
 
 
+def test_a_departmental_case_ends_with_the_check_of_whoever_has_to_check():
+	departmental = replace(CASE, kind="Departmental", authority="县工信局")
+	assert supervision.check_delisting(departmental, [CHECK], TODAY) == []
+	assert "no check" in texts(supervision.check_delisting(departmental, [], TODAY))
+
+
 def test_moves_of_a_case_agree_with_the_table_of_documents():
 	table = documents.DOCUMENT_MOVES["Supervision Case"]
 	assert {pair: move.action for pair, move in supervision.CASE_MOVES.items()} == {

@@ -1,0 +1,161 @@
+"""Demo scenarios as whole records: mappings in the shape of `HazardRecord.build`, with the days counted from `today`.
+
+The site loader takes the fields from here and walks the statuses by the real actions; the offline ledger takes the
+records as they are. Files are named by placeholders such as "整改后.png".
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+
+from hazard_governance.domain import vocabulary as v
+from hazard_governance.domain.accountability import CATALOGUE
+from hazard_governance.domain.facts import HazardRecord
+from hazard_governance.setup.demo_data import build_documents, build_hazard, places
+from hazard_governance.setup.demo_data.calendar import Calendar
+from hazard_governance.setup.demo_data.hazards import HAZARDS
+from hazard_governance.setup.demo_data.model import Scenario
+from hazard_governance.setup.sector_data import SECTORS
+
+SECTOR_BY_NAME = {sector.name: sector for sector in SECTORS}
+COUNTY_CODES = {
+	name: code for name, code, level, *_ in places.REGIONS if level in ("County", "Development Zone")
+}
+
+
+def criteria() -> list[dict]:
+	"""The criteria of the demo: our own short words, with code, document, article and the day they came into force."""
+	return json.loads((Path(__file__).parent / "criteria.json").read_text(encoding="utf-8"))
+
+
+def region_columns(region: str) -> dict[str, str]:
+	"""region, township, county and city of a region of the demo."""
+	columns = {"region": region, "township": "", "county": "", "city": places.CITY}
+	rows = {name: (level, parent) for name, _code, level, parent, _group in places.REGIONS}
+	while region and rows[region][0] != "City":
+		level, parent = rows[region]
+		columns["township" if level == "Township" else "county"] = region
+		region = parent
+	return columns
+
+
+def build(scenario: Scenario, today: date) -> dict:
+	"""Mappings of one scenario for `HazardRecord.build`; without register number and with the stage it shall reach."""
+	calendar = Calendar(scenario, today)
+	hazard = build_hazard.hazard(scenario, calendar)
+	enterprise = places.ENTERPRISE_BY_KEY[scenario.enterprise]
+	scope = {
+		**region_columns(enterprise.region),
+		"industry": enterprise.industry,
+		"enterprise": enterprise.name,
+	}
+	hazard.update(scope)
+	sector = SECTOR_BY_NAME[enterprise.industry]
+	documents = {
+		"verifications": build_documents.verifications(scenario, calendar),
+		"analysis": build_documents.analysis(scenario, calendar),
+		"actions": build_documents.actions(scenario, calendar),
+		"plan": build_documents.plan(scenario, calendar),
+		"suspensions": build_documents.suspensions(scenario, calendar),
+		"acceptances": build_documents.acceptances(scenario, calendar),
+		"source_governance": build_documents.source_governance(scenario, calendar),
+		"report": build_documents.report(scenario, calendar),
+		"cases": build_documents.cases(scenario, calendar),
+		"study_topics": build_documents.study_topics(scenario, calendar),
+	}
+	return {
+		"hazard": hazard,
+		"enterprise": _enterprise(enterprise, today),
+		"sector": {"name": sector.name, "sector_name": sector.name, "is_coal": sector.is_coal},
+		**documents,
+	}
+
+
+def _enterprise(spec: places.EnterpriseSpec, today: date) -> dict:
+	consent = today - timedelta(days=200) if spec.sole_operator_authority else None
+	return {
+		"name": spec.name,
+		"enterprise_name": spec.name,
+		**region_columns(spec.region),
+		"industry": spec.industry,
+		"competent_authority": places.BY_KEY[spec.authority].name,
+		"address": spec.address,
+		"principal_name": spec.principal,
+		"principal_user": spec.user("principal") if spec.uses_system else "",
+		"technically_weak": spec.technically_weak,
+		"sole_operator": bool(spec.sole_operator_authority),
+		"sole_operator_authority": places.BY_KEY[spec.sole_operator_authority].name
+		if spec.sole_operator_authority
+		else "",
+		"sole_operator_consent_on": consent,
+		"members": [
+			{"user": spec.user(role), "full_name": name, "post": post, "safety_officer": role == "safety"}
+			for role, name, post in spec.staff
+			if spec.uses_system
+		],
+	}
+
+
+def shared(today: date) -> dict:
+	"""What every record of the demo shares: authorities, criteria, catalogue of measures, settings."""
+	levels = {name: level for name, _code, level, *_ in places.REGIONS}
+	authorities = {
+		spec.name: {
+			"name": spec.name,
+			"authority_name": spec.name,
+			"kind": spec.kind,
+			"region": spec.region,
+			"level": "City" if levels[spec.region] == "City" else "County",
+		}
+		for spec in places.AUTHORITIES
+	}
+	return {
+		"authorities": authorities,
+		"criteria": {row["code"]: {"name": row["code"], **row} for row in criteria()},
+		"measure_catalogue": {spec.measure_name: asdict(spec) for spec in CATALOGUE},
+	}
+
+
+def industries_of(sector: str) -> set[str]:
+	"""The sector, those above it, and the cross-industry ones: whose criteria apply."""
+	names = {s.name for s in SECTORS if s.cross_industry} | {sector}
+	return names | {parent for parent in (SECTOR_BY_NAME[sector].parent,) if parent}
+
+
+def records(today: date) -> list[HazardRecord]:
+	"""Every hazard of the demo as a record, numbered as a county would, in the order of the data."""
+	common = shared(today)
+	numbers: dict[str, int] = {}
+	found = []
+	for scenario in HAZARDS:
+		parts = build(scenario, today)
+		hazard = parts["hazard"]
+		_number(hazard, numbers)
+		found.append(
+			HazardRecord.build(
+				**parts,
+				**common,
+				criterion=common["criteria"].get(hazard.get("criterion")),
+				industries=industries_of(hazard["industry"]),
+			)
+		)
+	return found
+
+
+def _number(hazard: dict, numbers: dict[str, int]) -> None:
+	"""`{code}-{YYYYMM}-{4 digits}` for verified major hazards, as numbering.py gives them."""
+	verified = hazard["verification"] == v.VERIFIED and hazard.get("numbered")
+	hazard.pop("numbered", None)
+	if not verified:
+		return
+	prefix = f"{COUNTY_CODES[hazard['county']]}-{hazard['verified_on']:%Y%m}"
+	numbers[prefix] = numbers.get(prefix, 0) + 1
+	hazard["register_no"] = f"{prefix}-{numbers[prefix]:04d}"
+
+
+def as_time(day: date, hour: int = 10, minute: int = 0) -> datetime:
+	"""A moment of a day."""
+	return datetime.combine(day, time(hour, minute))
