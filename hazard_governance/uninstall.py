@@ -179,6 +179,7 @@ def _used(doctype: str, fieldname: str, filters: dict | None = None) -> set[str]
 
 
 def _delete(doctype: str, name: str) -> None:
+	frappe.db.delete("Version", {"ref_doctype": doctype, "docname": name})
 	# Links to the record are links from documents that go in the same transaction.
 	frappe.delete_doc(
 		doctype, name, force=True, ignore_permissions=True, ignore_on_trash=True, delete_permanently=True
