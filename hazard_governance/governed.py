@@ -31,7 +31,7 @@ from hazard_governance.plain_text import refuse_markup
 from hazard_governance.records import load_record
 from hazard_governance.retry import once_more_on_deadlock
 
-__all__ = ["ENTERPRISE_SIDE", "AUTHORITY_SIDE", "EITHER_SIDE", "GovernedDocument", "throw_deficiencies"]
+__all__ = ["AUTHORITY_SIDE", "EITHER_SIDE", "ENTERPRISE_SIDE", "GovernedDocument", "throw_deficiencies"]
 
 ENTERPRISE_SIDE, AUTHORITY_SIDE, EITHER_SIDE = "Enterprise", "Authority", "Either"
 
@@ -139,6 +139,8 @@ class GovernedDocument(Document):
 
 	def before_validate(self) -> None:
 		moves.refuse_docstatus(self)
+		scope.require_source(self)
+		projection.lock_record(self.hazard_name)
 		frozen.restore_server_owned(self)
 		self.copy_scope()
 		refuse_markup(self)

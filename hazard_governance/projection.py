@@ -1,7 +1,8 @@
 """The five steps as columns of the hazard, for lists and reports. Gates never read them.
 
 The one place of the app that writes a governed column without a version and without touching `modified`: the columns
-say nothing of their own, they can be computed again from the record at any time.
+say nothing of their own, they can be computed again from the record at any time. `record_version` counts the saves of
+everything that belongs to the hazard, so that a save knows whether it reads the record as it is (`lock_record`).
 """
 
 from collections.abc import Sequence
@@ -15,6 +16,23 @@ from hazard_governance.domain.steps import STEPS, five_steps
 from hazard_governance.records import load_record, load_records
 
 
+class StaleRecordError(frappe.QueryDeadlockError):
+	"""Somebody changed the hazard's documents after this transaction began to read; begin again, as after a deadlock."""
+
+
+def lock_record(hazard: str) -> None:
+	"""Make everybody who saves a document of this hazard wait for this transaction, and know what the others saved.
+
+	A transaction goes on seeing what was there when it first read; a gate asked on that would pass what a colleague has
+	just taken back. StaleRecordError then; the outermost save begins again by itself.
+	"""
+	table = frappe.qb.DocType("Hazard")
+	query = frappe.qb.from_(table).select(table.record_version).where(table.name == hazard)
+	present = query.for_update().run(pluck=True)
+	if present and present != query.run(pluck=True):
+		raise StaleRecordError(frappe._("The record has just been changed by somebody else. Save again."))
+
+
 def refresh(hazard: str, doc: Document | None = None) -> None:
 	"""Lock the hazard's row, compute its steps from what is stored now, write what changed.
 
@@ -25,6 +43,7 @@ def refresh(hazard: str, doc: Document | None = None) -> None:
 	if stored is None:
 		return
 	values = columns(load_record(hazard))
+	values["record_version"] = stored["record_version"] + 1
 	_write(hazard, stored, values)
 	if doc is not None and doc.doctype == "Hazard":
 		doc.update(values)
@@ -51,7 +70,7 @@ def _lock(hazards: Sequence[str]) -> dict[str, dict]:
 	fields = [table[f"step_{step}{suffix}"] for step in STEPS for suffix in ("", "_on")]
 	rows = (
 		frappe.qb.from_(table)
-		.select(table.name, *fields)
+		.select(table.name, table.record_version, *fields)
 		.where(table.name.isin(list(hazards)))
 		.orderby(table.name)
 		.for_update()

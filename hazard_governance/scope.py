@@ -26,6 +26,16 @@ def places_of(region: str) -> dict[str, str | None]:
 	return values
 
 
+def require_source(doc: Document) -> None:
+	"""Raise MandatoryError when the enterprise (of a step document: the hazard) is empty: everything hangs on it."""
+	fieldname = GOVERNED[doc.doctype]
+	if not doc.get(fieldname):
+		frappe.throw(
+			_("{0} is empty. Choose it first.").format(_(doc.meta.get_label(fieldname))),
+			frappe.MandatoryError,
+		)
+
+
 def copy_from_enterprise(doc: Document) -> None:
 	"""Set the scope columns of `doc` from its `enterprise`. ValidationError when the enterprise is disabled."""
 	row = frappe.db.get_value(

@@ -146,6 +146,7 @@ class Hazard(Facts):
 			"withdrawn_on",
 			"workflow_state",
 			"stage_log",
+			"record_version",
 			"region",
 			"township",
 			"county",
@@ -227,6 +228,7 @@ class Hazard(Facts):
 	workflow_state: str = ""
 	return_reason: str = ""
 	stage_log: tuple[StageLog, ...] = ()
+	record_version: int = 0
 	region: str = ""
 	township: str = ""
 	county: str = ""

@@ -308,7 +308,7 @@ class TestRetry(GovernedCase):
 		with (
 			patch.object(frappe.db, "transaction_writes", 1),
 			patch.object(frappe.db, "rollback") as rollback,
+			self.assertRaises(frappe.QueryDeadlockError),
 		):
-			with self.assertRaises(frappe.QueryDeadlockError):
-				retry.once_more_on_deadlock(self.hazard, write)
+			retry.once_more_on_deadlock(self.hazard, write)
 		rollback.assert_not_called()

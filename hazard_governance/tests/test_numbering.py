@@ -4,9 +4,20 @@ import threading
 from datetime import date
 
 import frappe
+from frappe.utils import getdate
 
-from hazard_governance import numbering
-from hazard_governance.tests.base import COUNTY, OTHER_COUNTY, GovernanceTestCase
+from hazard_governance import numbering, projection
+from hazard_governance.permissions.table import GOVERNED
+from hazard_governance.tests.base import (
+	COUNTY,
+	OTHER_COUNTY,
+	GovernanceTestCase,
+	as_user,
+	make_authority,
+	make_enterprise,
+	make_major_hazard,
+	make_user,
+)
 
 
 class TestNumbering(GovernanceTestCase):
@@ -53,46 +64,131 @@ class TestNumbering(GovernanceTestCase):
 class TestConcurrency(GovernanceTestCase):
 	"""Clerks in transactions of their own: what they leave behind is removed by hand."""
 
-	CLERKS, EACH = 6, 5
+	CLERKS = 6
 	MONTH = "209812"
-
-	def setUp(self):
-		super().setUp()
-		numbering.ensure_counter(COUNTY, self.MONTH)
-		frappe.db.commit()
+	ENTERPRISE, OFFICE = "Test Works Concurrent", "Test Office At Once"
 
 	def tearDown(self):
 		frappe.db.rollback()
-		for month in (self.MONTH,):
-			frappe.db.delete("Hazard Register Counter", {"month": month})
+		frappe.set_user("Administrator")
+		names = frappe.get_all("Hazard", filters={"enterprise": self.ENTERPRISE}, pluck="name")
+		for doctype in GOVERNED:
+			for table in frappe.get_meta(doctype).get_table_fields():
+				parents = frappe.get_all(doctype, filters={"enterprise": self.ENTERPRISE}, pluck="name")
+				frappe.db.delete(table.options, {"parent": ("in", parents or [""])})
+			frappe.db.delete(doctype, {"enterprise": self.ENTERPRISE})
+		frappe.db.delete("Comment", {"reference_doctype": "Hazard", "reference_name": ("in", names or [""])})
+		frappe.db.delete("Hazard Register Counter", {"month": self.MONTH})
+		for doctype, name in (
+			("Supervision Authority", self.OFFICE),
+			("Regulated Enterprise", self.ENTERPRISE),
+		):
+			frappe.delete_doc(doctype, name, ignore_missing=True, force=1)
+		for row in self.counters:
+			frappe.db.set_value("Hazard Register Counter", row.name, "last_no", row.last_no)
 		frappe.db.commit()
 		frappe.db.savepoint("before_test")
 		super().tearDown()
 
-	def test_clerks_at_once_get_numbers_without_gap_or_double(self):
-		given, failed, site = [], [], frappe.local.site
+	def setUp(self):
+		super().setUp()
+		numbering.ensure_counter(COUNTY, self.MONTH)
+		numbering.ensure_counters_of_region(COUNTY)
+		self.counters = frappe.get_all(
+			"Hazard Register Counter", filters={"region": COUNTY}, fields=["name", "last_no"]
+		)
+		frappe.db.commit()
 
-		def clerk():
+	def at_once(self, work, users):
+		"""Run `work(index)` as each user in a thread and transaction of its own; returns (results, errors)."""
+		results, errors, site = [], [], frappe.local.site
+		barrier = threading.Barrier(len(users))
+
+		def run(index):
 			frappe.init(site)
 			frappe.connect()
+			frappe.set_user(users[index])
 			try:
-				for turn in range(self.EACH):
-					number = numbering.take_register_no(COUNTY, self.MONTH)
-					if turn == 2:
-						frappe.db.rollback()  # a clerk whose transaction fails
-						continue
-					frappe.db.commit()
-					given.append(number)
+				barrier.wait(30)
+				results.append(work(index))
 			except Exception as error:
-				failed.append(error)
+				errors.append(error)
+				frappe.db.rollback()
 			finally:
 				frappe.destroy()
 
-		threads = [threading.Thread(target=clerk) for _ in range(self.CLERKS)]
+		threads = [threading.Thread(target=run, args=(index,)) for index in range(len(users))]
 		for thread in threads:
 			thread.start()
 		for thread in threads:
-			thread.join(60)
-		self.assertEqual(failed, [])
-		expected = self.CLERKS * (self.EACH - 1)
-		self.assertEqual(sorted(given), [f"990402-{self.MONTH}-{n:04d}" for n in range(1, expected + 1)])
+			thread.join(120)
+		return results, errors
+
+	def test_numbers_of_failed_transactions_are_given_again(self):
+		def take(index):
+			given = []
+			for turn in range(4):
+				number = numbering.take_register_no(COUNTY, self.MONTH)
+				if turn == 2:
+					frappe.db.rollback()  # a clerk whose transaction fails
+					continue
+				frappe.db.commit()
+				given.append(number)
+			return given
+
+		results, errors = self.at_once(take, ["Administrator"] * self.CLERKS)
+		self.assertEqual(errors, [])
+		given = sorted(number for numbers in results for number in numbers)
+		self.assertEqual(given, [f"990402-{self.MONTH}-{n:04d}" for n in range(1, self.CLERKS * 3 + 1)])
+
+	def test_clerks_who_decide_at_once_leave_no_gap_and_no_double(self):
+		officer = make_user("Enterprise Safety Officer", name="officer-at-once@hazard.test")
+		preparer = make_user("County Safety Office", name="preparer-at-once@hazard.test")
+		clerks = [
+			make_user("County Safety Office", name=f"clerk-at-once-{n}@hazard.test")
+			for n in range(self.CLERKS)
+		]
+		office = make_authority(self.OFFICE, members=(preparer, *clerks))
+		make_enterprise(self.ENTERPRISE, members=(officer,))
+		drafts = []
+		for _clerk in clerks:
+			with as_user(officer):
+				hazard = make_major_hazard(enterprise=self.ENTERPRISE)
+			with as_user(preparer):
+				values = {"doctype": "Hazard Verification", "hazard": hazard.name, "authority": office}
+				drafts.append(frappe.get_doc({**values, "supervising_authority": office}).insert().name)
+		frappe.db.commit()
+
+		def decide(index):
+			doc = frappe.get_doc("Hazard Verification", drafts[index])
+			if doc.meta.get_workflow():
+				doc.workflow_state = "Verification Decided"
+			else:
+				doc.status = "Decided"
+			doc.save()
+			frappe.db.commit()
+			return frappe.db.get_value("Hazard", doc.hazard, "register_no")
+
+		results, errors = self.at_once(decide, clerks)
+		self.assertEqual(errors, [])
+		month = numbering.month_of(getdate())
+		last = {row.name: row.last_no for row in self.counters}[f"{COUNTY}-{month}"] or 0
+		expected = [f"990402-{month}-{last + n:04d}" for n in range(1, self.CLERKS + 1)]
+		self.assertEqual(sorted(results), expected)
+
+	def test_a_gate_is_not_asked_on_what_a_colleague_has_just_changed(self):
+		officer = make_user("Enterprise Safety Officer", name="officer-at-once@hazard.test")
+		make_enterprise(self.ENTERPRISE, members=(officer,))
+		hazard = make_major_hazard(enterprise=self.ENTERPRISE)
+		frappe.db.commit()
+		frappe.db.get_value("Hazard", hazard.name, "stage")  # from here on this transaction sees this moment
+
+		def analyse(_index):
+			frappe.get_doc({"doctype": "Root Cause Analysis", "hazard": hazard.name}).insert()
+			frappe.db.commit()
+
+		self.assertEqual(self.at_once(analyse, [officer])[1], [])
+		with self.assertRaises(projection.StaleRecordError):
+			projection.lock_record(hazard.name)
+		frappe.db.rollback()
+		projection.lock_record(hazard.name)
