@@ -136,11 +136,21 @@ def _other(document: dict) -> Found:
 
 def _python() -> Found:
 	for path in sorted(APP.rglob("*.py")):
-		for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+		tree = ast.parse(path.read_text(encoding="utf-8"))
+		usual = _context_of_module(tree)
+		for node in ast.walk(tree):
 			if isinstance(node, ast.Call) and _name_of(node.func) in MARKERS and node.args:
 				first = node.args[0]
 				if isinstance(first, ast.Constant) and isinstance(first.value, str):
-					yield first.value, _context_of(node)
+					yield first.value, _context_of(node) or usual
+
+
+def _context_of_module(tree: ast.Module) -> str:
+	"""A module whose marked strings are all translated in one context says so: TRANSLATION_CONTEXT = "…"."""
+	for node in tree.body:
+		if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == "TRANSLATION_CONTEXT":
+			return node.value.value
+	return CODE
 
 
 def _context_of(call: ast.Call) -> str:

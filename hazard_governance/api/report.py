@@ -1,9 +1,12 @@
 """Methods of the Rectification Report form."""
 
+from functools import partial
+
 import frappe
 from frappe import _
 
 from hazard_governance.domain.report import compose as compose_sections
+from hazard_governance.domain.report_text import TRANSLATION_CONTEXT
 from hazard_governance.records import load_record
 
 # a section tells what is in a document of its own; whoever may not read that does not get it by composing
@@ -28,7 +31,7 @@ def compose(hazard: str) -> dict[str, str]:
 	"""
 	# as a report of this hazard: the right to write reports of another enterprise is none here
 	frappe.get_doc({"doctype": "Rectification Report", "hazard": hazard}).check_permission("create")
-	sections = compose_sections(load_record(hazard), _)
+	sections = compose_sections(load_record(hazard), partial(_, context=TRANSLATION_CONTEXT))
 	return {
 		field: text
 		for field, text in sections.items()

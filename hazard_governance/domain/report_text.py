@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 Translate = Callable[[str], str]
 
+TRANSLATION_CONTEXT = "Rectification Report"
+"""The headings below are translated in this context; scripts/translations.py reads it here."""
+
 NONE_RECORDED = N_("Nothing recorded.")
 WAN_YUAN = N_("{0} ten thousand yuan")
 NO_FUNDS = N_("No funds needed")

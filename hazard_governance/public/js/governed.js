@@ -32,7 +32,7 @@ Object.assign(frappe.hazard_governance, {
 				},
 				({ reason }) => resolve(reason),
 				__(action),
-				__("Go Back")
+				__("Go Back", null, "Hazard")
 			);
 		});
 	},
@@ -156,7 +156,7 @@ Object.assign(frappe.hazard_governance, {
 			)
 			.join("");
 		return `<table class="table table-bordered table-sm">
-			<thead><tr><th>${__("Item")}</th><th class="text-right">${__("10,000 yuan")}</th></tr></thead>
+			<thead><tr><th>${__("Item", null, "Remediation Plan")}</th><th class="text-right">${__("10,000 yuan")}</th></tr></thead>
 			<tbody>${body}</tbody></table>`;
 	},
 });

@@ -33,7 +33,7 @@ frappe.listview_settings["Hazard"] = {
 	onload(listview) {
 		[
 			[__("Major, Pending Verification"), { classification: "Major", verification: "Pending", stage: ["!=", "Withdrawn"] }],
-			[__("Open"), { stage: ["not in", ["Closed Out", "Filed", "Withdrawn"]] }],
+			[__("Open", null, "Hazard"), { stage: ["not in", ["Closed Out", "Filed", "Withdrawn"]] }],
 			[
 				__("Overdue"),
 				{
