@@ -194,10 +194,12 @@ class GovernedDocument(Document):
 
 	@frappe.whitelist()
 	def submit(self):
+		"""Refused to everybody: no governed document is submitted."""
 		moves.refuse_submit(self)
 
 	@frappe.whitelist()
 	def cancel(self):
+		"""Refused to everybody: no governed document is cancelled."""
 		moves.refuse_submit(self)
 
 	def before_submit(self) -> None:

@@ -73,7 +73,11 @@ def ensure_counters() -> None:
 		"Supervision Region", filters={"level": ("in", NUMBERING_LEVELS)}, pluck="name", order_by="name asc"
 	)
 	wanted = [(region, month) for month in _this_and_next_month() for region in regions]
-	there = set(frappe.get_all(COUNTER, filters={"month": ("in", _this_and_next_month())}, pluck="name"))
+	there = set(
+		frappe.get_all(
+			COUNTER, filters={"month": ("in", _this_and_next_month())}, pluck="name", order_by="name asc"
+		)
+	)
 	for region, month in wanted:
 		if f"{region}-{month}" not in there:
 			ensure_counter(region, month)

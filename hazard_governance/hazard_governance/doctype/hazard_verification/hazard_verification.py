@@ -26,7 +26,7 @@ PREFILLED = (
 
 class HazardVerification(GovernedDocument):
 	def set_missing(self) -> None:
-		hazard = frappe.get_cached_doc("Hazard", self.hazard)
+		hazard = frappe.get_doc("Hazard", self.hazard)
 		self.previous_classification = self.stored_previous() or hazard.classification
 		if self.is_new():
 			self.prefill(hazard)
