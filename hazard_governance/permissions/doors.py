@@ -122,7 +122,7 @@ def get_open_count(doctype: str, name: str, items: str | list | None = None) -> 
 			fieldname = (links.get("non_standard_fieldnames") or {}).get(
 				row["doctype"], links.get("fieldname")
 			)
-			row["count"] = _count_listed(row["doctype"], {fieldname: name})
+			row["count"] = _count_listed(row["doctype"], {fieldname: name}) if fieldname else 0
 			row["open_count"] = 0
 	return result
 

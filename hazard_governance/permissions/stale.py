@@ -45,12 +45,7 @@ def drop_beyond_scope(of: dict) -> None:
 		rows = frappe.get_all(
 			doctype,
 			filters=filters,
-			fields=[
-				"name",
-				f"{type_column} as doctype",
-				f"{name_column} as document",
-				f"{user_column} as user",
-			],
+			fields=["name", type_column, name_column, user_column],
 			order_by="creation asc",
 		)
 		for row in rows:
