@@ -19,7 +19,8 @@ def get_checks() -> list[dict]:
 
 	Raises PermissionError unless the session user is a Hazard Governance Manager or System Manager.
 	"""
-	frappe.only_for((MANAGER, "System Manager"))
+	if not {MANAGER, "System Manager"} & set(frappe.get_roles()):
+		frappe.throw(_("Only a {0} may see this.").format(_(MANAGER)), frappe.PermissionError)
 	workflows, users = _load_workflows(), _users_of_roles()
 	return [_entry(doctype, workflows.get(doctype, []), users) for doctype in BY_DOCTYPE]
 
@@ -160,7 +161,7 @@ def _sentence(finding: Finding) -> str:
 
 def _word(value: object) -> str:
 	if isinstance(value, tuple):
-		return _(", ").join(_(name) for name in value)
+		return ", ".join(_(name) for name in value)
 	return _(str(value))
 
 

@@ -219,14 +219,14 @@ def _check_state(row: StateRow, rules: Rules) -> Finding | None:
 		return Finding(ERROR, "docstatus", message, (row.state, row.doc_status), row.state, row.row)
 	if not row.update_field:
 		message = N_("State {0} sets no {1}: the record keeps the one it had.")
-		return Finding(NOTE, "no_status", message, (row.state, rules.field), row.state, row.row)
+		return Finding(NOTE, "no_status", message, (row.state, rules.label), row.state, row.row)
 	if row.update_field != rules.field:
 		message = N_("State {0} updates the field {1}. Set its Update Field to {2}, or leave it empty.")
-		args = (row.state, row.update_field, rules.field)
+		args = (row.state, row.update_field, rules.label)
 		return Finding(ERROR, "update_field", message, args, row.state, row.row)
 	if not own_status(row, rules):
 		message = N_("State {0} sets {1} to {2}, which is none of: {3}.")
-		args = (row.state, rules.field, row.update_value, (*rules.line, *rules.aside))
+		args = (row.state, rules.label, row.update_value, (*rules.line, *rules.aside))
 		return Finding(ERROR, "update_value", message, args, row.state, row.row)
 	return None
 
@@ -261,9 +261,15 @@ def _check_arrows(rules: Rules, arrows: Iterable[Arrow]) -> Iterable[Finding]:
 
 
 def _self_approved(rules: Rules, arrow: Arrow) -> bool:
-	key = (arrow.source, arrow.target, arrow.transition.condition.strip())
-	approval = rules.moves.get((arrow.source, arrow.target)) == documents.APPROVAL
-	return approval and arrow.transition.self_approval and key not in rules.waived
+	"""Whether an approval, on the way or at its end, is open to the one who prepared the record."""
+	row = arrow.transition
+	if not row.self_approval or (arrow.source, arrow.target, row.condition.strip()) in rules.waived:
+		return False
+	exact = rules.moves.get((arrow.source, arrow.target))
+	if exact:
+		return exact == documents.APPROVAL
+	passed = {kind for (_source, target), kind in rules.moves.items() if target in arrow.gates}
+	return documents.APPROVAL in passed
 
 
 def _check_people(workflow: WorkflowFacts, users: Mapping[str, int]) -> Iterable[Finding]:

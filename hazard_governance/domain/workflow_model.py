@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from hazard_governance.domain import documents, stages
+from hazard_governance.domain.deficiency import N_
 
 FORWARD = "forward"
 BACK = "back"
@@ -88,6 +89,11 @@ class Rules:
 			line, aside = _line_and_aside(documents.STATUSES[doctype], moves)
 			field = "status"
 		return cls(doctype, field, line, moves, aside, frozenset(doc_fields), frozenset(waived))
+
+	@property
+	def label(self) -> str:
+		"""The field as the form calls it."""
+		return N_("Stage") if self.field == "stage" else N_("Status")
 
 	def way(self, source: str, target: str) -> str:
 		"""FORWARD, BACK, SAME, or ASIDE (off the line)."""

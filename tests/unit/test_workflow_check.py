@@ -181,6 +181,12 @@ def test_self_approval_switched_on():
 	assert codes(result) == {(WARNING, "self_approval", "Plan Submitted")}
 
 
+def test_a_jump_over_an_approval_is_one():
+	jump = arrow("Plan Draft", "Quick Approval", "Plan Approved", "Enterprise Principal", self_approval=True)
+	result = run(add(facts_of(PLAN), [], [jump]))
+	assert codes(result) == {(NOTE, "skip", "Plan Draft"), (WARNING, "self_approval", "Plan Draft")}
+
+
 def test_a_twin_without_its_condition_is_self_approval():
 	facts = facts_of(PLAN)
 	rows = tuple(

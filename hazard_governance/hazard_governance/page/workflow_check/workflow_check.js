@@ -48,6 +48,12 @@ class WorkflowCheck {
 			.join(" ");
 	}
 
+	edit(label, name) {
+		if (!frappe.model.can_write("Workflow")) return "";
+		const link = frappe.utils.get_form_link("Workflow", name);
+		return `<a class="btn btn-default btn-xs" href="${link}">${label}</a>`;
+	}
+
 	intro(checks) {
 		const findings = checks.flatMap((check) => check.findings || []);
 		return `<div class="hg-wc-intro">
@@ -62,7 +68,6 @@ class WorkflowCheck {
 		if (!check.name) return this.empty_card(check);
 		const pills =
 			this.pills(check.findings) || `<span class="indicator-pill green">${__("In order")}</span>`;
-		const link = frappe.utils.get_form_link("Workflow", check.name);
 		return `<section class="frappe-card hg-wc-card" data-doctype="${this.esc(check.doctype)}">
 			<header class="hg-wc-head">
 				<div>
@@ -71,7 +76,7 @@ class WorkflowCheck {
 				</div>
 				<div class="hg-wc-actions">
 					${pills}
-					<a class="btn btn-default btn-xs" href="${link}">${__("Edit Workflow")}</a>
+					${this.edit(__("Edit Workflow"), check.name)}
 				</div>
 			</header>
 			${this.findings(check.findings)}
@@ -87,10 +92,7 @@ class WorkflowCheck {
 				<h4>${this.esc(check.label)}</h4>
 				<div class="hg-wc-actions">
 					<span class="indicator-pill red">${__("No active workflow")}</span>
-					<a class="btn btn-default btn-xs" href="${frappe.utils.get_form_link(
-						"Workflow",
-						check.inactive[0] || ""
-					)}">${__("Open Workflows")}</a>
+					${check.inactive.length ? this.edit(__("Edit Workflow"), check.inactive[0]) : ""}
 				</div>
 			</header>
 			<p>${__("No workflow is active, so nobody can move these records on. Activate one.")}</p>
