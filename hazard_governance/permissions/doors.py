@@ -98,7 +98,7 @@ def get_group_by_count(doctype: str, current_filters: str | list | dict, field: 
 	if not _governed(doctype) or field != "assigned_to":
 		return _original("get_group_by_count", doctype=doctype, current_filters=current_filters, field=field)
 	names = frappe.get_list(
-		doctype, filters=frappe.parse_json(current_filters), pluck="name", limit_page_length=0
+		doctype, filters=frappe.parse_json(current_filters), pluck="name", limit_page_length=0, order_by="name asc"
 	)
 	counts: dict[str, int] = {}
 	for user in frappe.get_all(

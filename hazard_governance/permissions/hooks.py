@@ -1,6 +1,7 @@
 """Permission hooks of the app's DocTypes: strict True or False, and SQL text that is never empty by accident."""
 
 import frappe
+from frappe import _
 from frappe.permissions import get_role_permissions
 
 from hazard_governance.permissions import predicate, table
@@ -34,7 +35,7 @@ def refuse_stale_share(doc, user: str) -> None:
 	if name and not predicate.may_read(doc, user):
 		shared = frappe.share.get_shared(doc.doctype, user, filters=[["share_name", "=", name]], limit=1)
 		if shared:
-			raise frappe.PermissionError
+			raise frappe.PermissionError(_("{0} {1} lies outside your scope.").format(_(doc.doctype), name))
 
 
 # --- rows of tables ------------------------------------------------------------------------------------------

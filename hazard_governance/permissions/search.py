@@ -24,6 +24,7 @@ def search(
 	`filters`: as for a list; fields come from the DocType, never from the request.
 	"""
 	meta = frappe.get_meta(doctype)
+	exactly = kwargs.get("for_link_validation")  # version 16 asks so whether a name may be linked
 	fields = list(
 		dict.fromkeys(["name", *([meta.title_field] if meta.title_field else []), *_search_fields(meta)])
 	)
@@ -31,7 +32,7 @@ def search(
 		doctype,
 		fields=fields,
 		filters=[*_as_list(doctype, filters), *_usable(doctype, meta)],
-		or_filters=[[doctype, field, "like", f"%{txt}%"] for field in fields] if txt else None,
+		or_filters=_matching(doctype, ["name"] if exactly else fields, "=" if exactly else "like", txt),
 		order_by="creation desc",
 		limit_start=cint(start),
 		limit_page_length=cint(page_len) or 10,
@@ -39,6 +40,11 @@ def search(
 	)
 	rows.sort(key=lambda row: not str(row.name).casefold().startswith((txt or "").casefold()))
 	return rows if as_dict else [tuple(row[field] for field in fields) for row in rows]
+
+
+def _matching(doctype: str, fields: list[str], operator: str, txt: str) -> list[list] | None:
+	value = f"%{txt}%" if operator == "like" else txt
+	return [[doctype, field, operator, value] for field in fields] if txt else None
 
 
 def _search_fields(meta) -> list[str]:
