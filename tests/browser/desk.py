@@ -53,7 +53,8 @@ class Desk:
 	def open_form(self, doctype: str, name: str) -> Desk:
 		self.goto(f"{doctype.lower().replace(' ', '-')}/{name}")
 		self.page.wait_for_function(
-			"([dt, dn]) => window.cur_frm && cur_frm.doctype === dt && cur_frm.docname === dn", arg=[doctype, name]
+			"([dt, dn]) => window.cur_frm && cur_frm.doctype === dt && cur_frm.docname === dn",
+			arg=[doctype, name],
 		)
 		self.settle()
 		return self
@@ -82,7 +83,7 @@ class Desk:
 		if kind == "Select":
 			control.locator("select").select_option(value)
 		elif kind == "Check":
-			control.locator("input[type=checkbox]").set_checked(value not in ("", "0"))
+			control.locator("input[type=checkbox]").first.set_checked(value not in ("", "0"))
 		elif kind in ("Text", "Small Text", "Code"):
 			control.locator("textarea").fill(value)
 			control.locator("textarea").blur()
@@ -92,12 +93,12 @@ class Desk:
 			field = control.locator("input")
 			field.click()
 			field.fill(value)
-			option = control.locator(".awesomplete li, ul[role=listbox] li").filter(has_text=value).first
+			option = control.locator("[role=listbox] [role=option]").filter(has_text=value).first
 			option.click()
 		else:
 			field = control.locator("input").first
 			field.fill(value)
-			field.press("Tab")
+			field.blur()  # Tab would open a new row in the table that follows
 		self.page.wait_for_timeout(80)
 		return self
 
@@ -121,7 +122,9 @@ class Desk:
 		row = grid.locator(".grid-body .grid-row").last
 		return self._fill_row(grid, row, values, files)
 
-	def edit_row(self, table: str, index: int, values: dict[str, str], files: dict[str, Path] | None = None) -> Desk:
+	def edit_row(
+		self, table: str, index: int, values: dict[str, str], files: dict[str, Path] | None = None
+	) -> Desk:
 		"""Fill row ``index`` (from 1) of a table through the row's own form."""
 		grid = self.control(table)
 		row = grid.locator(f'.grid-body .grid-row[data-idx="{index}"]')
@@ -142,16 +145,18 @@ class Desk:
 	def save(self) -> Desk:
 		self.page.keyboard.press("Control+s")
 		self.settle()
-		self.page.wait_for_function("window.cur_frm && !cur_frm.is_dirty() && !cur_frm.is_new()", timeout=30000)
+		self.page.wait_for_function(
+			"window.cur_frm && !cur_frm.is_dirty() && !cur_frm.is_new()", timeout=30000
+		)
 		return self
 
 	def action(self, label: str, reason: str | None = None) -> Desk:
 		"""Use a workflow action from the form's Actions menu."""
 		self.page.wait_for_timeout(300)
 		self.page.locator(".page-container:visible .actions-btn-group button").first.click()
-		self.page.locator(".page-container:visible .actions-btn-group .dropdown-menu .dropdown-item:visible").filter(
-			has_text=re.compile(rf"^\s*{re.escape(label)}\s*$")
-		).first.click()
+		self.page.locator(
+			".page-container:visible .actions-btn-group .dropdown-menu .dropdown-item:visible"
+		).filter(has_text=re.compile(rf"^\s*{re.escape(label)}\s*$")).first.click()
 		if reason is not None:
 			dialog = self.page.locator(".modal:visible").last
 			dialog.locator("textarea").fill(reason)
@@ -164,6 +169,33 @@ class Desk:
 		dialog = self.page.locator(".msgprint:visible").last
 		expect(dialog).to_be_visible()
 		return dialog.inner_text()
+
+	def create(self, doctype: str) -> Desk:
+		"""Begin the next document from the form's Create menu."""
+		self.page.locator(
+			".page-container:visible .inner-group-button button", has_text="Create"
+		).first.click()
+		self.page.locator(".dropdown-menu:visible a", has_text=doctype).first.click()
+		self.page.wait_for_function(
+			"dt => window.cur_frm && cur_frm.doctype === dt && cur_frm.is_new()", arg=doctype
+		)
+		self.settle()
+		return self
+
+	def choose(self, table: str, index: int, fieldname: str, value: str) -> Desk:
+		"""Set one cell of a table in place, as with the mouse in the grid."""
+		row = self.control(table).locator(f'.grid-body .grid-row[data-idx="{index}"]')
+		cell = row.locator(f'.grid-static-col[data-fieldname="{fieldname}"]')
+		cell.scroll_into_view_if_needed()
+		cell.click()
+		field = cell.locator("select, input, textarea").first
+		field.wait_for(state="visible")
+		if field.evaluate("e => e.tagName") == "SELECT":
+			field.select_option(value)
+		else:
+			field.fill(value)
+			field.press("Tab")
+		return self
 
 	def button(self, label: str) -> Desk:
 		self.page.locator(

@@ -137,7 +137,10 @@ frappe.ui.form.on("Hazard", {
 			"description",
 			__("The facts say: {0}. {1}", [__(found.classification), found.reason])
 		);
-		if (!frm.doc.classification) frm.set_value("classification", found.classification);
+		// "General" is nobody's finding while facts are still being entered
+		if (found.classification === "Major" && !frm.doc.classification) {
+			frm.set_value("classification", "Major");
+		}
 	},
 	...Object.fromEntries(FACTS.map((field) => [field, (frm) => frm.trigger("suggest")])),
 });

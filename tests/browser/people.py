@@ -1,0 +1,22 @@
+"""Users of the browser tests, and the roles each holds."""
+
+REPORTER, OWNER = "reporter@hazard.test", "measure-owner@hazard.test"
+OFFICER, PRINCIPAL = "officer@hazard.test", "principal@hazard.test"
+COUNTY_HEAD = "county-head@hazard.test"
+COUNTY, DEPARTMENT, REGISTRAR = "county@hazard.test", "department@hazard.test", "registrar@hazard.test"
+CITY, SOLE = "city@hazard.test", "chef@hazard.test"
+SHIFT_LEADER = "shift-leader@hazard.test"
+
+ROLES = {
+	REPORTER: ("Hazard Reporter",),
+	SHIFT_LEADER: ("Hazard Reporter",),
+	OWNER: ("Rectification Owner",),
+	OFFICER: ("Enterprise Safety Officer",),
+	PRINCIPAL: ("Enterprise Principal",),
+	COUNTY_HEAD: ("County Safety Office",),
+	COUNTY: ("County Safety Office",),
+	DEPARTMENT: ("Supervising Department",),
+	CITY: ("City Safety Office",),
+	REGISTRAR: ("Emergency Management Registrar",),
+	SOLE: ("Enterprise Principal", "Enterprise Safety Officer", "Hazard Reporter"),
+}

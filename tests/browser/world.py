@@ -1,0 +1,70 @@
+"""The people and offices of the browser tests, made on the test site. Run with the bench's Python, from its sites folder:
+python world.py SITE PASSWORD"""
+
+import sys
+
+import frappe
+from frappe.utils.password import update_password
+from people import (
+	CITY,
+	COUNTY,
+	COUNTY_HEAD,
+	DEPARTMENT,
+	OFFICER,
+	OWNER,
+	PRINCIPAL,
+	REGISTRAR,
+	REPORTER,
+	ROLES,
+	SHIFT_LEADER,
+	SOLE,
+)
+
+from hazard_governance.tests import base
+
+
+def make(password: str) -> None:
+	"""Make everything that is not there yet; safe to repeat."""
+	base.make_region_tree()
+	base.make_sectors()
+	for user, roles in ROLES.items():
+		base.make_user(*roles, name=user)
+		update_password(user, password)
+	base.make_authority(members=(COUNTY, COUNTY_HEAD))
+	base.make_authority("Test City Office", base.CITY, members=(CITY,))
+	base.make_authority(
+		"Test Industry Bureau",
+		base.COUNTY,
+		"Industry Authority",
+		(base.MANUFACTURING, base.GAS),
+		(DEPARTMENT,),
+	)
+	base.make_authority("Test Emergency Bureau", base.COUNTY, "Emergency Management", (), (REGISTRAR,))
+	base.make_enterprise(
+		members=(REPORTER, OWNER, OFFICER, PRINCIPAL), competent_authority="Test Industry Bureau"
+	)
+	base.make_enterprise("Test Coal Mine", industry=base.COAL, members=(SHIFT_LEADER,))
+	base.make_enterprise("Test Outsider Works", competent_authority="Test Industry Bureau")
+	base.make_enterprise(
+		"Test Restaurant",
+		industry=base.GAS,
+		members=(SOLE,),
+		sole_operator=1,
+		sole_operator_authority="Test County Safety Committee Office",
+		sole_operator_consent_on="2026-01-05",
+	)
+	base.make_criterion()
+	base.make_criterion("TEST-GAS-1", base.GAS, summary="Gas hose through a wall")
+	for setting, value in {"date_format": "yyyy-mm-dd", "time_format": "HH:mm:ss"}.items():
+		frappe.db.set_single_value("System Settings", setting, value)
+		frappe.db.set_default(setting, value)
+	frappe.clear_cache()
+
+
+if __name__ == "__main__":
+	frappe.init(site=sys.argv[1], sites_path=".")
+	frappe.connect()
+	frappe.set_user("Administrator")
+	make(sys.argv[2])
+	frappe.db.commit()
+	frappe.destroy()
