@@ -98,7 +98,11 @@ def get_group_by_count(doctype: str, current_filters: str | list | dict, field: 
 	if not _governed(doctype) or field != "assigned_to":
 		return _original("get_group_by_count", doctype=doctype, current_filters=current_filters, field=field)
 	names = frappe.get_list(
-		doctype, filters=frappe.parse_json(current_filters), pluck="name", limit_page_length=0, order_by="name asc"
+		doctype,
+		filters=frappe.parse_json(current_filters),
+		pluck="name",
+		limit_page_length=0,
+		order_by="name asc",
 	)
 	counts: dict[str, int] = {}
 	for user in frappe.get_all(
@@ -114,7 +118,7 @@ def get_group_by_count(doctype: str, current_filters: str | list | dict, field: 
 @frappe.whitelist()
 def get_open_count(doctype: str, name: str, items: str | list | None = None) -> dict:
 	"""Connections are counted among the documents the user may list."""
-
+	_must_see(doctype, name)
 	result = _original("get_open_count", doctype=doctype, name=name, items=items)
 	links = frappe.get_meta(doctype).get_dashboard_data()
 	for row in (result.get("count") or {}).get("external_links_found") or []:

@@ -39,7 +39,7 @@ def search(
 		reference_doctype=reference_doctype,
 	)
 	rows.sort(key=lambda row: not str(row.name).casefold().startswith((txt or "").casefold()))
-	return rows if as_dict else [tuple(row[field] for field in fields) for row in rows]
+	return rows if as_dict else [tuple(row.get(field) for field in fields) for row in rows]
 
 
 def _matching(doctype: str, fields: list[str], operator: str, txt: str) -> list[list] | None:

@@ -196,6 +196,7 @@ METHODS = {
 	"hazard_governance.api.lists.download": PREDICATE,
 	"hazard_governance.api.acceptance.prefill_findings": DOCUMENT,
 	"hazard_governance.api.analysis.get_causes": DOCUMENT,
+	"hazard_governance.api.analysis.get_questions": OPEN_DATA,
 	"hazard_governance.api.analysis.propose_redo": DOCUMENT,
 	"hazard_governance.api.hazard.criterion_query": OPEN_DATA,
 	"hazard_governance.api.hazard.give_receipt": DOCUMENT,
@@ -217,4 +218,6 @@ METHODS = {
 	"hazard_governance.erpnext_links.get_open_count": PREDICATE,
 	"hazard_governance.governed.GovernedDocument.cancel": DOCUMENT,
 	"hazard_governance.governed.GovernedDocument.submit": DOCUMENT,
+	"hazard_governance.setup.demo.load": ROLE,
+	"hazard_governance.setup.demo.remove": ROLE,
 }
