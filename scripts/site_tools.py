@@ -89,8 +89,12 @@ def logins(site: str) -> None:
 	for row in roles:
 		if row.parent in enabled and row.parent != "Administrator":
 			first.setdefault(row.role, row.parent)
+	from hazard_governance.setup.demo import PASSWORD
+
+	print(f"  {'role':<32} user (password of all of them: {PASSWORD})")
 	for role, user in first.items():
 		print(f"  {role:<32} {user}")
+	print(f"  {'administrator':<32} Administrator (password: admin)")
 
 
 def _app_roles() -> list[str]:
