@@ -136,7 +136,7 @@ def find_connected(doctype: str, name: str, item: str) -> list[str]:
 
 
 def make_project(plan: Document) -> str:
-	"""Make the Project of a plan with one Task a measure; sets plan.project and notes the rows' tasks.
+	"""Make the Project of a plan and set plan.project; the save of the plan then makes a Task for each measure.
 
 	In: a saved Remediation Plan of an enterprise that has a Company; the caller saves it. A measure that is done
 	already gets a completed task. Raises ValidationError where there is no Company or a Project exists.
@@ -162,15 +162,13 @@ def make_project(plan: Document) -> str:
 	# the safety officer needs no role of the Projects module: the text is neutral and the right is that of the plan
 	project.insert(ignore_permissions=True)
 	plan.set_by_server(project=project.name)
-	add_tasks(plan)
 	return project.name
 
 
 def add_tasks(plan: Document) -> None:
-	"""Make a Task for each stored measure of the plan that has none; the plan's next save writes them into the rows."""
-	tasks = {}
+	"""Make a Task for each measure of the plan that has none; part of the plan's own save, which writes the rows."""
 	for row in plan.measures:
-		if row.task or row.is_new():
+		if row.task:
 			continue
 		task = frappe.new_doc("Task")
 		task.update(
@@ -185,8 +183,7 @@ def add_tasks(plan: Document) -> None:
 		task.flags.from_hazard_plan = True
 		# as for the project: neutral text, the right is that of the plan
 		task.insert(ignore_permissions=True)
-		tasks[row.name] = task.name
-	plan.flags.new_tasks = tasks
+		row.task = task.name
 
 
 def cancel_tasks_of_removed_rows(plan: Document) -> None:

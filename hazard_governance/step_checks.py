@@ -47,7 +47,7 @@ def refuse_foreign_link(doc: Document, fieldname: str, same: str = "hazard") -> 
 	if theirs != doc.get(same):
 		frappe.throw(
 			_("{0}: {1} belongs to {2}, not to {3}. Choose one that belongs to {3}.").format(
-				_(df.label), name, theirs or _("nothing"), doc.get(same)
+				_(df.label), name, theirs or "-", doc.get(same)
 			)
 		)
 

@@ -3,9 +3,10 @@
 import frappe
 from frappe import _
 from frappe.model.document import Document
-from frappe.utils import cstr, get_fullname
+from frappe.utils import cstr, get_fullname, today
 
-from hazard_governance.domain import supervision
+from hazard_governance import working_days
+from hazard_governance.domain import facts, supervision
 from hazard_governance.domain.deficiency import N_
 from hazard_governance.messages import throw_deficiencies
 from hazard_governance.permissions import predicate
@@ -16,6 +17,7 @@ APPLICATION_FIELDS = ("applied_on", "reason", "interim_controls", "new_due")
 DECIDED_ROW_CHANGED = N_(
 	"Extensions: a decided application is neither changed nor removed. Apply again in a new row."
 )
+LATE = N_("The application comes late: the authority may not decide on it before the deadline.")
 NOT_OF_CASE = N_("{0}: only a member of {1}, the authority of this case, changes this. Leave it as it was.")
 
 
@@ -36,18 +38,37 @@ def keep_decisions(case: Document) -> None:
 			row.update({field: before.get(field) if before else None for field in DECISION_FIELDS})
 
 
+def set_applied(case: Document) -> None:
+	"""The enterprise applies on the day it does so; an authority may record a letter that came earlier."""
+	if acts_for_case(case):
+		return
+	stored = _stored(case, "extensions")
+	for row in case.extensions:
+		before = stored.get(row.name)
+		row.applied_on = before.applied_on if before else today()
+
+
+def warn_of_late_application(fact: facts.CaseExtension, case_facts: facts.SupervisionCase) -> None:
+	"""Tell, without refusing, that the application leaves little time to decide on it (setting, working days)."""
+	configured = working_days.settings()
+	free, make_up = working_days.holidays(configured.holiday_list)
+	if supervision.applied_late(fact, case_facts, configured, free, make_up):
+		frappe.msgprint(_(LATE), indicator="orange", alert=True)
+
+
 def check_extensions(case: Document) -> None:
 	"""New and changed applications are complete and in time; decided ones stand still."""
 	stored = _stored(case, "extensions")
 	kept = {row.name for row in case.extensions}
-	facts = facts_of(case)
-	for row, fact in zip(case.extensions, facts.extensions, strict=True):
+	case_facts = facts_of(case)
+	for row, fact in zip(case.extensions, case_facts.extensions, strict=True):
 		before = stored.get(row.name)
 		if before and not _changed(row, before, APPLICATION_FIELDS):
 			continue
 		if before and before.decision:
 			frappe.throw(_(DECIDED_ROW_CHANGED))
-		throw_deficiencies(supervision.check_extension(fact, facts))
+		throw_deficiencies(supervision.check_extension(fact, case_facts))
+		warn_of_late_application(fact, case_facts)
 	if any(row.decision and name not in kept for name, row in stored.items()):
 		frappe.throw(_(DECIDED_ROW_CHANGED))
 

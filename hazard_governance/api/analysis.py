@@ -5,6 +5,7 @@ from frappe import _
 from frappe.desk.doctype.notification_log.notification_log import enqueue_create_notification
 from frappe.utils import get_fullname, now_datetime
 
+from hazard_governance.domain.tracing import blank_tracings
 from hazard_governance.permissions import predicate
 
 ADVISERS = frozenset(
@@ -62,6 +63,15 @@ def tell_enterprise(doc, subject: str) -> None:
 				"from_user": frappe.session.user,
 			},
 		)
+
+
+@frappe.whitelist()
+def get_questions() -> list[dict]:
+	"""The 26 questions of the Seven Tracings and One Analysis for a new form; public text, open to every user."""
+	return [
+		{"question_code": row.question_code, "tracing": row.tracing, "question": row.question}
+		for row in blank_tracings()
+	]
 
 
 @frappe.whitelist()

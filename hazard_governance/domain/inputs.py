@@ -1,4 +1,5 @@
-"""Input that no save lets pass, whatever the status of the document: impossible dates, funds that contradict themselves.
+"""Input that no save lets pass, whatever the status: impossible dates, funds that contradict themselves, and fields
+that another field of the same document makes necessary.
 
 Completeness is another matter (documents.py): it is asked only when a document moves on. Dates are plain dates, the
 day named counts; a deadline on the day the hazard was found is allowed.
@@ -8,7 +9,8 @@ from collections.abc import Callable, Iterable
 from datetime import date, datetime
 
 from hazard_governance.domain import facts
-from hazard_governance.domain.deficiency import N_, Deficiency
+from hazard_governance.domain import vocabulary as v
+from hazard_governance.domain.deficiency import N_, Deficiency, missing
 from hazard_governance.domain.plan import funds_message
 from hazard_governance.domain.suspension import check_days
 from hazard_governance.domain.tracing import allowed_answers
@@ -122,13 +124,21 @@ def _plan(document: facts.RemediationPlan, found_on: date | None, today: date) -
 
 
 def _suspension(document: facts.ProductionSuspension, found_on: date | None, today: date) -> list[Deficiency]:
-	return [*check_days(document, today), *_not_future(document, ("announced_on",), today)]
+	ordered = document.ordered_by == v.BY_AUTHORITY
+	message = N_("The suspension was ordered by an authority. Name the authority.")
+	found = missing(document.DOCTYPE, "authority", document.authority or not ordered, message)
+	return [*found, *check_days(document, today), *_not_future(document, ("announced_on",), today)]
 
 
 def _acceptance(
 	document: facts.RectificationAcceptance, found_on: date | None, today: date
 ) -> list[Deficiency]:
 	found = _past(document, ("accepted_on",), found_on, today)
+	checked = document.level == v.AUTHORITY_CHECK
+	message = N_("This is the check of an authority. Name the authority.")
+	found += missing(document.DOCTYPE, "authority", document.authority or not checked, message)
+	message = N_("A failed acceptance sets a new deadline. Enter it.")
+	found += missing(document.DOCTYPE, "new_due", document.new_due or document.verdict != v.FAIL, message)
 	if document.new_due and document.accepted_on and document.new_due <= document.accepted_on:
 		message = N_("The new deadline {0} is not after the day of the acceptance. Enter a later day.")
 		found.append(_wrong(document, "new_due", message, document.new_due))
@@ -142,6 +152,9 @@ def _source_governance(
 	for row in document.items:
 		found += _not_future(row, ("published_on",), today)
 	found += _past(document, ("sweep_done_on", "evaluated_on"), found_on, today)
+	revised = document.standards_conclusion != v.NO_REVISION
+	message = N_("No standard is revised and no reason is given. Write why none needs revision.")
+	found += missing(document.DOCTYPE, "standards_reason", document.standards_reason or revised, message)
 	for fieldname in ("sweep_found", "sweep_removed"):
 		if getattr(document, fieldname) < 0:
 			message = N_("The number is negative. Enter 0 or more.")

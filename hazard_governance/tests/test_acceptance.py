@@ -81,6 +81,9 @@ class TestAcceptance(StepsTestCase):
 			"", self.acceptance, level="Authority Check", authority=COUNTY_OFFICE, exc=frappe.PermissionError
 		)
 
+	def test_a_check_names_its_authority(self):
+		self.assertRefused("Checking Authority", self.check, authority=None)
+
 	def test_the_checking_authority_covers_the_hazard(self):
 		self.assertRefused(
 			"does not supervise", self.check, authority="Steps Other County Office", exc=Exception
@@ -123,7 +126,7 @@ class TestAcceptance(StepsTestCase):
 		)
 
 	def test_a_failed_evaluation_names_a_new_deadline(self):
-		doc = self.save(self.acceptance(), self.officer, verdict="Fail", remarks="Dust left")
-		self.assertRefused("deadline", self.act, doc, "Submit Acceptance", self.officer)
-		doc = self.save(doc, self.officer, new_due=add_days(today(), 7))
+		doc = self.acceptance()
+		self.assertRefused("New Deadline", self.save, doc, self.officer, verdict="Fail", remarks="Dust left")
+		doc = self.save(doc, self.officer, verdict="Fail", new_due=add_days(today(), 7))
 		self.assertEqual(self.act(doc, "Submit Acceptance", self.officer).status, "Submitted")

@@ -4,6 +4,7 @@ import frappe
 from frappe.utils import add_days, today
 
 from hazard_governance.api import analysis as api
+from hazard_governance.api import moves
 from hazard_governance.domain.tracing import CODES
 from hazard_governance.tests.steps import OTHER_ENTERPRISE, StepsTestCase
 
@@ -68,7 +69,7 @@ class TestAnalysis(StepsTestCase):
 	def test_who_prepared_it_does_not_approve_it(self):
 		doc = self.analysis(self.hazard(), user=self.principal)
 		doc = self.act(doc, "Submit Analysis", self.principal)
-		self.assertRefused("", self.act, doc, "Approve Analysis", self.principal, exc=Exception)
+		self.assertRefused("Self approval", self.act, doc, "Approve Analysis", self.principal)
 		self.assertEqual(frappe.db.get_value(doc.doctype, doc.name, "status"), "Submitted")
 
 	def test_going_back_needs_a_reason(self):
@@ -76,6 +77,31 @@ class TestAnalysis(StepsTestCase):
 		self.assertRefused("reason", self.act, doc, "Return Analysis", self.principal)
 		doc = self.act(doc, "Return Analysis", self.principal, reason="The root cause is missing")
 		self.assertEqual(doc.status, "Draft")
+
+	def test_the_form_learns_which_actions_need_a_reason(self):
+		doc = self.act(self.analysis(self.hazard()), "Submit Analysis", self.officer)
+		with self.as_user(self.principal):
+			back = moves.describe(doc.doctype, doc.name, "Return Analysis")
+			on = moves.describe(doc.doctype, doc.name, "Approve Analysis")
+			self.assertEqual(back, {"to_status": "Draft", "needs_reason": True})
+			self.assertEqual(on, {"to_status": "Approved", "needs_reason": False})
+			self.assertFalse(moves.describe(doc.doctype, doc.name, "No Such Action")["needs_reason"])
+			self.assertRefused(
+				"governed", moves.describe, "User", "Administrator", "x", exc=frappe.PermissionError
+			)
+		with self.as_user(self.outsider):
+			self.assertRefused(
+				"", moves.describe, doc.doctype, doc.name, "Return Analysis", exc=frappe.PermissionError
+			)
+
+	def test_a_new_form_shows_the_questions_and_keeps_their_answers(self):
+		rows = api.get_questions()
+		self.assertEqual([row["question_code"] for row in rows], list(CODES))
+		rows[0].update(answer="No", explanation="Nobody")
+		doc = self.insert(
+			{"doctype": "Root Cause Analysis", "hazard": self.hazard().name, "tracings": rows}, self.officer
+		)
+		self.assertEqual((doc.tracings[0].answer, doc.tracings[0].adverse), ("No", 1))
 
 	def test_another_enterprise_neither_reads_nor_writes_it(self):
 		doc = self.analysis(self.hazard(), complete=False)

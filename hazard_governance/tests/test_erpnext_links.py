@@ -61,6 +61,14 @@ class TestErpnextLinks(StepsTestCase):
 		for secret in (self.major.hazard_title, self.major.place, doc.measures[0].measure, ENTERPRISE):
 			self.assertNotIn(secret, words)
 
+	def test_a_measure_added_later_gets_its_task(self):
+		doc = self.with_project()
+		rows = [row.as_dict() for row in doc.measures]
+		extra = {**rows[0], "name": None, "measure": "Fit a second line", "task": None}
+		doc = self.save(doc, self.officer, measures=[*rows, extra])
+		self.assertEqual(frappe.db.get_value("Task", doc.measures[1].task, "project"), doc.project)
+		self.assertEqual(doc.measures[0].task, rows[0].task)
+
 	def test_only_the_enterprise_makes_it_once_and_with_a_company(self):
 		for user in (self.county, self.outsider, self.owner):
 			with self.as_user(user):

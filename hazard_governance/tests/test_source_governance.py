@@ -61,6 +61,7 @@ class TestSourceGovernance(StepsTestCase):
 		self.assertRefused(
 			"Deadline", self.source_plan, items=[{**self.items()[0], "deadline": add_days(today(), -30)}]
 		)
+		self.assertRefused("Reason", self.source_plan, standards_conclusion="No Revision Needed")
 		self.assertRefused("future", self.source_plan, sweep_done_on=add_days(today(), 1))
 		self.assertRefused("Removed", self.source_plan, sweep_found=1, sweep_removed=2)
 		self.assertRefused("negative", self.source_plan, sweep_found=-1)

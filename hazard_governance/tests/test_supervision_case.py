@@ -103,6 +103,15 @@ class TestSupervisionCase(StepsTestCase):
 		row = {"applied_on": today(), "new_due": add_days(today(), 10), **APPLICATION}
 		self.assertRefused("after the deadline", self.save, doc, self.officer, extensions=[row])
 
+	def test_the_enterprise_does_not_date_its_application_back(self):
+		doc = self.in_force()
+		past = {"issued_on": add_days(today(), -3), "due_on": add_days(today(), -1)}
+		frappe.db.set_value("Supervision Case", doc.name, past)
+		row = {"applied_on": add_days(today(), -2), "new_due": add_days(today(), 10), **APPLICATION}
+		self.assertRefused("after the deadline", self.save, doc, self.officer, extensions=[row])
+		doc = self.save(doc, self.county, extensions=[row])
+		self.assertEqual(doc.extensions[0].applied_on, getdate(add_days(today(), -2)))
+
 	def test_a_decision_is_not_typed_into_the_row(self):
 		row = {"applied_on": today(), "new_due": add_days(today(), 40), **APPLICATION, "decision": "Granted"}
 		doc = self.save(self.in_force(), self.officer, extensions=[row])

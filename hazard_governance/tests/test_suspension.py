@@ -60,6 +60,9 @@ class TestSuspension(StepsTestCase):
 			authority="Steps Other County Office",
 		)
 
+	def test_an_ordered_suspension_names_who_ordered_it(self):
+		self.assertRefused("Ordering Authority", self.suspension, ordered_by="Authority")
+
 	def test_coal_comes_from_the_industry_not_from_the_client(self):
 		self.assertEqual(self.suspension(is_coal=1).is_coal, 0)
 		self.assertEqual(self.suspension(self.coal_hazard()).is_coal, 1)

@@ -5,7 +5,6 @@ from frappe import _
 
 from hazard_governance.domain import accountability
 from hazard_governance.domain import vocabulary as v
-from hazard_governance.domain.deficiency import Deficiency
 from hazard_governance.domain.facts import AccountabilityMeasure
 from hazard_governance.governed import AUTHORITY_SIDE, EITHER_SIDE, ENTERPRISE_SIDE, GovernedDocument
 from hazard_governance.messages import throw_deficiencies
@@ -34,15 +33,6 @@ class AccountabilityAction(GovernedDocument):
 		if new == v.DECIDED or (old in (v.SUBMITTED, v.DECIDED) and new == v.DRAFT):
 			return AUTHORITY_SIDE if self.deciding_side == v.BY_AUTHORITY else ENTERPRISE_SIDE
 		return EITHER_SIDE
-
-	def check_people(self, old: str, new: str, move: object) -> list[Deficiency]:
-		"""Nobody decides on work of their own, nor against themselves."""
-		found = super().check_people(old, new, move)
-		if new == v.DECIDED:
-			consented = self.record().sole_operator_consented
-			against_self = accountability.may_decide(facts_of(self), frappe.session.user, consented)
-			found += [against_self] if against_self else []
-		return found
 
 	def on_trash(self) -> None:
 		if self.status in accountability.DECIDED_STATUSES:

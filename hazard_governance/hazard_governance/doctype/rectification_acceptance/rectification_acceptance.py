@@ -3,15 +3,10 @@
 import frappe
 from frappe import _
 
-from hazard_governance.domain import people
 from hazard_governance.domain import vocabulary as v
-from hazard_governance.domain.articles import SECOND_PERSON
-from hazard_governance.domain.deficiency import N_, Deficiency
 from hazard_governance.governed import AUTHORITY_SIDE, ENTERPRISE_SIDE, GovernedDocument
 from hazard_governance.permissions import predicate
 from hazard_governance.step_checks import check_input, is_enterprise_side, refuse_foreign_authority
-
-DID_THE_WORK = N_("{0} carried out a measure of this hazard and does not conclude its acceptance.")
 
 
 class RectificationAcceptance(GovernedDocument):
@@ -31,16 +26,6 @@ class RectificationAcceptance(GovernedDocument):
 
 	def acting_side(self, old: str, new: str) -> str:
 		return AUTHORITY_SIDE if self.level == v.AUTHORITY_CHECK else ENTERPRISE_SIDE
-
-	def check_people(self, old: str, new: str, move: object) -> list[Deficiency]:
-		"""Whoever concludes an evaluation did not do the work, unless one person is all there is (consented)."""
-		found = super().check_people(old, new, move)
-		if new != v.CONCLUDED or self.level == v.AUTHORITY_CHECK:
-			return found
-		record, user = self.record(), frappe.session.user
-		if not record.sole_operator_consented and people.did_the_work(people.person(record, user), record):
-			found.append(Deficiency(self.doctype, "decided_by", DID_THE_WORK, (user,), SECOND_PERSON))
-		return found
 
 	def set_findings(self) -> None:
 		"""One finding for each measure of the plan and each immediate measure; what was found is kept."""

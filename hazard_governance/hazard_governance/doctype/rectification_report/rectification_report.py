@@ -1,12 +1,8 @@
 """Rectification Report (高质量整改报告): composed from the record, approved, filed. Notice 54/2023 part 4(3)."""
 
-import frappe
 from frappe.utils import getdate
 
-from hazard_governance.domain import report
 from hazard_governance.domain import vocabulary as v
-from hazard_governance.domain.deficiency import Deficiency
-from hazard_governance.domain.facts import Authority
 from hazard_governance.governed import AUTHORITY_SIDE, ENTERPRISE_SIDE, GovernedDocument
 from hazard_governance.step_checks import (
 	check_input,
@@ -32,24 +28,6 @@ class RectificationReport(GovernedDocument):
 	def acting_authority(self, old: str, new: str) -> str | None:
 		return self.filing_authority
 
-	def check_move(self, old: str, new: str, reason: str) -> list[Deficiency]:
-		"""What the domain asks of every move, and that the department which files is of the same level (同级)."""
-		found = super().check_move(old, new, reason)
-		if new == v.FILED and self.filing_authority:
-			authority = Authority.from_mapping(
-				frappe.get_cached_doc("Supervision Authority", self.filing_authority)
-			)
-			found = [
-				*found,
-				*report.check_filing(self.facts(), authority, getdate(), self.get_filing_level()),
-			]
-		return found
-
 	def after_status_change(self, old: str, new: str) -> None:
 		if new == v.FILED:
 			self.filed_on = self.filed_on or getdate()
-
-	def get_filing_level(self) -> str:
-		"""Level of the authority that verified the hazard: its own emergency bureau files the report (同级)."""
-		verifier = frappe.db.get_value("Hazard", self.hazard, "verified_by_authority")
-		return frappe.db.get_value("Supervision Authority", verifier, "level") if verifier else ""

@@ -23,7 +23,8 @@ class RemediationPlan(GovernedDocument):
 			"Regulated Enterprise", self.enterprise, "technically_weak"
 		)
 		self.total_funds = flt(sum(flt(row.funds) for row in self.measures), 2)
-		self.set_new_tasks()
+		if self.project:
+			erpnext_links.add_tasks(self)
 		self.set_measure_status()
 		fill_causes(self, self.measures)
 
@@ -38,11 +39,6 @@ class RemediationPlan(GovernedDocument):
 		if empty:
 			parts = six_parts(self.hazard)
 			self.update({part: parts[part] for part in empty})
-
-	def set_new_tasks(self) -> None:
-		"""Tasks that the server has just made for rows of this plan: {row name: task}."""
-		for row in self.measures:
-			row.task = (self.flags.new_tasks or {}).get(row.name) or row.task
 
 	def set_measure_status(self) -> None:
 		"""A measure is done from the day it says so; where it has a task, the task's status counts.

@@ -28,12 +28,21 @@ frappe.ui.form.on("Root Cause Analysis", {
 		frm.set_df_property("tracings", "cannot_delete_rows", 1);
 		frm.trigger("show_unexamined_aspects");
 		frm.trigger("show_proposal");
-		if (frm.is_new()) return;
+		if (frm.is_new()) {
+			frm.trigger("show_questions");
+			return;
+		}
 		if (ADVISERS.some((role) => frappe.user.has_role(role))) {
 			frm.add_custom_button(__("Propose to Do It Again"), () => frm.trigger("propose_redo"));
 		}
 		frappe.hazard_governance.next_document(frm, "Remediation Plan", __("Remediation Plan"));
 		frappe.hazard_governance.next_document(frm, "Source Governance Plan", __("Source Governance Plan"));
+	},
+	async show_questions(frm) {
+		if ((frm.doc.tracings || []).length) return;
+		const questions = await frappe.xcall("hazard_governance.api.analysis.get_questions");
+		questions.forEach((question) => frm.add_child("tracings", question));
+		frm.refresh_field("tracings");
 	},
 	before_workflow_action(frm) {
 		return frappe.hazard_governance.ask_reason(frm);

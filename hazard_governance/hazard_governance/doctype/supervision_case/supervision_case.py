@@ -39,6 +39,7 @@ class SupervisionCase(GovernedDocument):
 		if self.stored_status == v.PROPOSED:
 			self.original_due = self.due_on
 		supervision_rows.set_reporters(self)
+		supervision_rows.set_applied(self)
 		supervision_rows.keep_decisions(self)
 
 	def validate_document(self) -> None:
