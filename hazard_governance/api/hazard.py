@@ -1,5 +1,6 @@
 """Methods of the Hazard form. Every one asks for the permission it needs in its first lines."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 import frappe
@@ -41,12 +42,15 @@ def progress(hazard: str) -> dict:
 	doc.check_permission("read")
 	record = load_record(hazard)
 	targets = next_documents.targets_of(doc, record)
+	may_be_told = _reader(hazard)
 	return {
 		"stage": doc.stage,
 		"verification": doc.verification,
 		"path": list(_path(record)),
-		"steps": [_step(state, targets) for state in steps.five_steps(record, getdate()).values()],
-		"gate": _gate(doc.stage, record),
+		"steps": [
+			_step(state, targets, may_be_told) for state in steps.five_steps(record, getdate()).values()
+		],
+		"gate": _gate(doc.stage, record, may_be_told),
 		"documents": targets,
 	}
 
@@ -55,8 +59,8 @@ def _path(record: HazardRecord) -> tuple[str, ...]:
 	return stages.PATH[: stages.PATH.index(stages.final_stage(record)) + 1]
 
 
-def _step(state: steps.StepState, targets: list[dict]) -> dict:
-	told = [d for d in state.missing if _may_be_told(d)]
+def _step(state: steps.StepState, targets: list[dict], may_be_told: Callable[[Deficiency], bool]) -> dict:
+	told = [d for d in state.missing if may_be_told(d)]
 	return {
 		"step": state.step,
 		"label": steps.STEP_LABELS[state.step],
@@ -69,20 +73,30 @@ def _step(state: steps.StepState, targets: list[dict]) -> dict:
 	}
 
 
-def _gate(stage: str, record: HazardRecord) -> dict | None:
+def _gate(stage: str, record: HazardRecord, may_be_told: Callable[[Deficiency], bool]) -> dict | None:
 	path = _path(record)
 	if stage not in path or stage == path[-1]:
 		return None
 	following = path[path.index(stage) + 1]
 	found = stages.gate(following, record, getdate())
-	told = [d for d in found if _may_be_told(d)]
+	told = [d for d in found if may_be_told(d)]
 	return {"stage": following, "missing": as_dicts(told), "hidden": len(found) - len(told)}
 
 
-def _may_be_told(deficiency: Deficiency) -> bool:
-	"""Reporters do not learn from a list of gaps who is being held to account."""
-	parents = CHILDREN.get(deficiency.doctype, (deficiency.doctype,))
-	return any(frappe.has_permission(parent, "read") for parent in parents)
+def _reader(hazard: str) -> Callable[[Deficiency], bool]:
+	"""Whether a gap may be told: reporters do not learn from a list of gaps who is being held to account, nor does
+	somebody whose right to read that holds for another enterprise."""
+	known: dict[str, bool] = {}
+
+	def may_be_told(deficiency: Deficiency) -> bool:
+		for doctype in CHILDREN.get(deficiency.doctype, (deficiency.doctype,)):
+			if doctype not in known:
+				known[doctype] = predicate.may_read_of(doctype, hazard)
+			if known[doctype]:
+				return True
+		return False
+
+	return may_be_told
 
 
 @frappe.whitelist()

@@ -34,6 +34,7 @@ __all__ = [
 	"in_scope",
 	"is_enterprise_member",
 	"may_read",
+	"may_read_of",
 	"memberships",
 	"require_authority",
 	"require_enterprise",
@@ -214,6 +215,17 @@ def in_scope(doc, ptype: str | None = "read", user: str | None = None) -> bool:
 def may_read(doc, user: str | None = None) -> bool:
 	"""Whether `user` may read `doc`: a role that reads its DocType, with a scope that reaches it."""
 	return in_scope(doc, "read", user)
+
+
+def may_read_of(doctype: str, hazard: str, user: str | None = None) -> bool:
+	"""Whether `user` may read documents of `doctype` that belong to this hazard, made already or not. Of a DocType
+	that is not governed, the role decides."""
+	user = user or frappe.session.user
+	if doctype == "Hazard":
+		return may_read(frappe._dict(doctype=doctype, name=hazard), user)
+	if table.GOVERNED.get(doctype) == "hazard":
+		return may_read(frappe._dict(doctype=doctype, hazard=hazard), user)
+	return bool(frappe.has_permission(doctype, "read", user=user))
 
 
 def roles_on(user: str, doc) -> frozenset[str]:

@@ -199,6 +199,16 @@ class TestPredicate(base.GovernanceTestCase):
 			self.assertTrue(held.has_permission("read"))
 			self.assertFalse(held.has_permission("write"))
 
+	def test_gaps_are_told_by_the_rights_held_for_this_hazard(self) -> None:
+		user = base.make_user("Rectification Owner", "Enterprise Safety Officer", name=OFFICER)
+		base.make_enterprise(self.away, members=(user,))
+		self.plan_for(user)
+		held, own = self.hazards[self.here].name, self.hazards[self.away].name
+		self.assertTrue(predicate.may_read_of("Hazard", held, user))
+		self.assertFalse(predicate.may_read_of("Accountability Action", held, user))
+		self.assertTrue(predicate.may_read_of("Accountability Action", own, user))
+		self.assertTrue(predicate.may_read_of("Hazard Criterion", held, user))
+
 	# --- writing ----------------------------------------------------------------------------------------------
 	def test_a_foreign_record_is_not_captured_by_its_own_columns(self) -> None:
 		user = base.make_user("County Safety Office", name=OFFICER)
