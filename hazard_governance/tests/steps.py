@@ -14,6 +14,7 @@ CITY_OFFICE = "Steps City Safety Committee Office"
 EMERGENCY_BUREAU = "Steps County Emergency Bureau"
 CITY_EMERGENCY_BUREAU = "Steps City Emergency Bureau"
 TASK_FORCE = "Steps City Task Force"
+NO_ACTION = "Not a valid Workflow Action"
 MINE_SAFETY = "Steps City Mine Safety Administration"
 
 

@@ -4,7 +4,7 @@ import frappe
 from frappe.utils import add_days, today
 
 from hazard_governance.tests import base
-from hazard_governance.tests.steps import COUNTY_OFFICE, ENTERPRISE, StepsTestCase
+from hazard_governance.tests.steps import COUNTY_OFFICE, ENTERPRISE, NO_ACTION, StepsTestCase
 
 COMPANY = "Steps Company"
 
@@ -127,7 +127,7 @@ class TestAccountability(StepsTestCase):
 			self.department,
 			exc=frappe.PermissionError,
 		)
-		self.assertRefused("", self.act, doc, "Decide Accountability", self.principal)
+		self.assertRefused(NO_ACTION, self.act, doc, "Decide Accountability", self.principal)
 		self.assertEqual(self.act(doc, "Decide Accountability", self.county).decided_by, self.county)
 
 	def test_execution_is_recorded_with_day_and_proof(self):

@@ -4,7 +4,7 @@ import frappe
 from frappe.utils import add_days, now_datetime, today
 
 from hazard_governance.api import plan as api
-from hazard_governance.tests.steps import ENTERPRISE, StepsTestCase, measure_values
+from hazard_governance.tests.steps import ENTERPRISE, NO_ACTION, StepsTestCase, measure_values
 
 
 class TestPlan(StepsTestCase):
@@ -120,7 +120,7 @@ class TestPlan(StepsTestCase):
 
 	def test_the_officer_does_not_approve(self):
 		doc = self.act(self.plan(self.hazard()), "Submit Plan", self.officer)
-		self.assertRefused("", self.act, doc, "Approve Plan", self.officer)
+		self.assertRefused(NO_ACTION, self.act, doc, "Approve Plan", self.officer)
 		self.assertEqual(frappe.db.get_value(doc.doctype, doc.name, "status"), "Submitted")
 
 	def test_an_office_reads_a_plan_and_does_not_write_it(self):

@@ -61,7 +61,7 @@ class TestReport(StepsTestCase):
 		doc = self.save(doc, self.registrar, receipt_no="F-2026-7")
 		doc = self.act(doc, "File Report", self.registrar)
 		self.assertEqual((doc.status, doc.filed_on, doc.decided_by), ("Filed", getdate(), self.registrar))
-		self.assertRefused("", self.save, doc, self.registrar, receipt_no="F-0")
+		self.assertRefused("Filing Receipt No.", self.save, doc, self.registrar, receipt_no="F-0")
 
 	def test_a_bureau_of_another_level_does_not(self):
 		doc = self.save(

@@ -183,7 +183,7 @@ class TestSupervisionCase(StepsTestCase):
 		self.set_stage(self.major, "Accepted")
 		self.assertRefused("listed for supervision", self.passed_check, self.city, CITY_OFFICE)
 		check = self.passed_check(self.county, COUNTY_OFFICE)
-		self.assertRefused("", self.act, doc, "Delist", self.city, exc=frappe.PermissionError)
+		self.assertRefused("not a member", self.act, doc, "Delist", self.city, exc=frappe.PermissionError)
 		doc = self.act(doc, "Delist", self.county)
 		self.assertEqual((doc.status, doc.acceptance, doc.delisted_on), ("Delisted", check.name, getdate()))
 

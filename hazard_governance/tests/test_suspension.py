@@ -4,7 +4,7 @@ import frappe
 from frappe.utils import add_days, getdate, now_datetime, today
 
 from hazard_governance.tests import base
-from hazard_governance.tests.steps import COUNTY_OFFICE, DEPARTMENT, MINE_SAFETY, StepsTestCase
+from hazard_governance.tests.steps import COUNTY_OFFICE, DEPARTMENT, MINE_SAFETY, NO_ACTION, StepsTestCase
 
 
 class TestSuspension(StepsTestCase):
@@ -124,12 +124,12 @@ class TestSuspension(StepsTestCase):
 
 	def test_the_enterprise_does_not_let_itself_resume(self):
 		doc = self.examined()
-		self.assertRefused("", self.act, doc, "Resume Production", self.principal)
+		self.assertRefused(NO_ACTION, self.act, doc, "Resume Production", self.principal)
 		self.assertEqual(frappe.db.get_value(doc.doctype, doc.name, "status"), "Examined")
 
 	def test_a_coal_mine_needs_mine_safety_and_the_government(self):
 		doc = self.examined(self.coal_hazard())
-		self.assertRefused("", self.act, doc, "Resume Production", self.county)
+		self.assertRefused(NO_ACTION, self.act, doc, "Resume Production", self.county)
 		doc = self.save(doc, self.department, department_head="Head Zhao", department_signed_on=today())
 		self.assertRefused("mine safety", self.act, doc, "Agree as Mine Safety", self.department)
 		self.assertRefused(
