@@ -267,7 +267,7 @@ ENTERPRISES = (
 		"潞州区老槐树饭店",
 		"老顶山街道",
 		"商贸",
-		"luzhou-zhujian",
+		"luzhou-gongxin",
 		"潞州区老顶山街道东苑路6号",
 		"董桂英",
 		staff=(("principal", "董桂英", "经营者"),),

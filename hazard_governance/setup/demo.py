@@ -1,0 +1,142 @@
+"""Demo data on a site: loaded and removed by a Hazard Governance Manager or from the command line.
+
+	bench --site X execute hazard_governance.setup.demo.load
+	bench --site X execute hazard_governance.setup.demo.remove
+
+Everything is done through the controllers and workflows, as the demo's users; loading twice changes nothing, and
+removing takes away what loading made and what was recorded about it since, and nothing else.
+"""
+
+from collections import Counter
+from collections.abc import Callable
+
+import frappe
+from frappe import _
+from frappe.utils import getdate
+
+from hazard_governance.domain import vocabulary as v
+from hazard_governance.setup.demo_data.hazards import HAZARDS
+from hazard_governance.setup.demo_site import people, removal, walk_documents
+from hazard_governance.setup.demo_site.manifest import Manifest
+from hazard_governance.setup.demo_site.masters import make_masters
+from hazard_governance.setup.demo_site.walk import Walk
+from hazard_governance.setup.role_names import MANAGER
+
+PASSWORD = "Hazard-demo-1"
+JOB = "hazard_governance_demo"
+
+
+@frappe.whitelist(methods=["POST"])
+def load(password: str = PASSWORD) -> dict:
+	"""Load the demo; {loaded, hazards by stage}. From the desk it runs as a background job.
+
+	password: of every demo user. PermissionError unless the session user is a Hazard Governance Manager.
+	"""
+	frappe.only_for(MANAGER)
+	return _in_background("load_now", password=password) or load_now(password)
+
+
+@frappe.whitelist(methods=["POST"])
+def remove() -> dict:
+	"""Remove the demo; {removed: number of hazards}. From the desk it runs as a background job.
+
+	PermissionError unless the session user is a Hazard Governance Manager. ValidationError naming the records when
+	something that is no part of the demo uses its masters.
+	"""
+	frappe.only_for(MANAGER)
+	return _in_background("remove_now") or remove_now()
+
+
+def _in_background(method: str, **arguments) -> dict | None:
+	"""A web request would time out: there the work is queued. None when called from the command line or a test."""
+	if not frappe.request or frappe.flags.in_test:
+		return None
+	frappe.enqueue(
+		f"hazard_governance.setup.demo.{method}",
+		queue="long",
+		job_id=JOB,
+		deduplicate=True,
+		timeout=3600,
+		**arguments,
+	)
+	return {"queued": True, "message": _("This takes some minutes. You may go on working.")}
+
+
+def load_now(password: str = PASSWORD) -> dict:
+	"""Load in this process and transaction: all of it or, when anything is refused, nothing."""
+	manifest = Manifest.load()
+	if manifest.names("Hazard"):
+		return summary(manifest)
+	muted, frappe.flags.mute_emails = frappe.flags.mute_emails, True
+	try:
+		with people.acting_as("Administrator"):
+			today = getdate()
+			people.make_users(manifest, password)
+			make_masters(manifest, today)
+			names: dict[str, str] = {}
+			for number, scenario in enumerate(HAZARDS, 1):
+				carry_through(Walk(scenario, today, names))
+				manifest.note("Hazard", names[scenario.key])
+				_tell(number, len(HAZARDS), scenario.title)
+		manifest.save()
+	finally:
+		frappe.flags.mute_emails = muted
+	return summary(manifest)
+
+
+def remove_now() -> dict:
+	"""Remove in this process and transaction."""
+	manifest = Manifest.load()
+	hazards = manifest.names("Hazard")
+	if manifest.made:
+		with people.acting_as("Administrator"):
+			removal.remove(manifest)
+		Manifest.clear()
+	return {"removed": len(hazards)}
+
+
+def summary(manifest: Manifest) -> dict:
+	"""How many hazards of the demo stand in which stage."""
+	stages = frappe.get_all(
+		"Hazard", filters={"name": ["in", manifest.names("Hazard")]}, pluck="stage", order_by="name asc"
+	)
+	return {"loaded": len(stages), "hazards": dict(Counter(stages))}
+
+
+def _tell(number: int, total: int, title: str) -> None:
+	frappe.publish_progress(number * 100 / total, title=_("Loading the demo"), description=title)
+	if not frappe.request and not frappe.flags.in_test:
+		print(f"{number}/{total} {title}", flush=True)
+
+
+Step = Callable[[Walk], None]
+# (stage a hazard must reach for the step to be taken, step); "" for every hazard
+ROUTE: tuple[tuple[str, Step], ...] = (
+	("", Walk.register),
+	("", walk_documents.suspend),
+	(v.RECTIFYING, Walk.start_rectification),
+	("", Walk.verify),
+	("", walk_documents.supervise),
+	("", walk_documents.analyse),
+	("", walk_documents.hold_to_account),
+	("", walk_documents.draft_source_governance),
+	("", walk_documents.make_plan),
+	(v.PENDING_ACCEPTANCE, walk_documents.complete_measures),
+	(v.PENDING_ACCEPTANCE, walk_documents.prove),
+	(v.PENDING_ACCEPTANCE, lambda walk: walk.act(walk.hazard, "Request Acceptance", walk.preparer)),
+	(v.ACCEPTED, walk_documents.evaluate),
+	(v.ACCEPTED, walk_documents.apply_to_resume),
+	(v.CLOSED_OUT, walk_documents.check),
+	(v.CLOSED_OUT, walk_documents.resume),
+	(v.CLOSED_OUT, walk_documents.delist),
+	(v.CLOSED_OUT, walk_documents.close_out),
+	(v.FILED, walk_documents.govern_the_source),
+	(v.FILED, walk_documents.report_and_file),
+)
+
+
+def carry_through(walk: Walk) -> None:
+	"""Take every step of the route that the scenario reaches."""
+	for stage, step in ROUTE:
+		if not stage or walk.reached(stage):
+			step(walk)

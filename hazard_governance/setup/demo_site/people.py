@@ -1,0 +1,75 @@
+"""Acting as a user of the demo, as if each had signed in: their roles and memberships count, nothing else."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import frappe
+from frappe.utils.password import update_password
+
+from hazard_governance.permissions import members
+from hazard_governance.setup.demo_data import places
+from hazard_governance.setup.demo_site.manifest import Manifest
+from hazard_governance.setup.role_names import DESK_USER, MANAGER
+
+
+@contextmanager
+def acting_as(user: str) -> Iterator[str]:
+	"""Everything inside is done by `user`; afterwards whoever it was before goes on."""
+	before = frappe.session.user
+	frappe.set_user(user)
+	members.clear_cache()
+	try:
+		yield user
+	finally:
+		frappe.set_user(before)
+		members.clear_cache()
+
+
+def make_users(manifest: Manifest, password: str) -> None:
+	"""A user for every official and every staff member of the enterprises that use the system, and one manager."""
+	wanted = [(o.user, o.full_name, o.roles) for spec in places.AUTHORITIES for o in spec.officials]
+	for enterprise in places.ENTERPRISES:
+		if enterprise.uses_system:
+			wanted += [
+				(enterprise.user(role), name, places.STAFF_ROLES[role])
+				for role, name, _post in enterprise.staff
+			]
+	wanted.append(("manager@changzhi.example", "系统管理员", (MANAGER,)))
+	# Frappe lets a person make 60 users an hour; data that is imported is not throttled
+	importing, frappe.flags.in_import = frappe.flags.in_import, True
+	try:
+		for user, full_name, roles in wanted:
+			_make_user(manifest, user, full_name, roles, password)
+	finally:
+		frappe.flags.in_import = importing
+
+
+def _make_user(manifest: Manifest, user: str, full_name: str, roles: tuple[str, ...], password: str) -> None:
+	if frappe.db.exists("User", user):
+		return
+	doc = frappe.get_doc(
+		{
+			"doctype": "User",
+			"email": user,
+			"first_name": full_name,
+			"enabled": 1,
+			"language": "zh",
+			"send_welcome_email": 0,
+			"user_type": "System User",
+			"roles": [{"role": role} for role in (*roles, DESK_USER)],
+		}
+	)
+	doc.flags.no_welcome_mail = True
+	doc.insert(ignore_permissions=True)
+	manifest.note("User", doc.name)
+	update_password(doc.name, password)
+
+
+def officials_of(key: str) -> list[str]:
+	"""User ids of the officials of an authority who act for it (a registrar only files), the chief first."""
+	return [o.user for o in places.BY_KEY[key].officials if "Emergency Management Registrar" not in o.roles]
+
+
+def registrar_of(key: str) -> str:
+	"""User id of the registrar of an emergency bureau."""
+	return next(o.user for o in places.BY_KEY[key].officials if "Emergency Management Registrar" in o.roles)
