@@ -8,6 +8,7 @@ TEST_PACKAGES=("pytest>=8" "hypothesis>=6.77" "openpyxl>=3.1" "ruff==$RUFF_VERSI
 STARTED=() # process ids of services this run started; ended by stop_started
 STARTED_SERVICE="" # the system's own MariaDB service, when this run started it
 export PYTHONDONTWRITEBYTECODE=1
+PATH=$PATH:/usr/local/sbin:/usr/sbin:/sbin # where Debian keeps mariadbd, which other users than root do not see
 
 say() { printf '[%4ds] %s\n' "$SECONDS" "$*"; }
 die() { printf '\n%s\n' "$*" >&2; exit 1; }
@@ -18,7 +19,9 @@ is_root() { [ "$(id -u)" = 0 ]; }
 # try_packages: the same, but returns 1 instead of stopping.
 try_packages() {
 	local pair missing=()
-	for pair in "$@"; do command -v "${pair%%=*}" >/dev/null 2>&1 || missing+=("${pair#*=}"); done
+	for pair in "$@"; do
+		command -v "${pair%%=*}" >/dev/null 2>&1 || [[ " ${missing[*]} " = *" ${pair#*=} "* ]] || missing+=("${pair#*=}")
+	done
 	[ ${#missing[@]} -gt 0 ] || return 0
 	MISSING="apt-get install -y --no-install-recommends ${missing[*]}"
 	is_root && command -v apt-get >/dev/null || return 1
@@ -154,15 +157,32 @@ stop_started() {
 	[ -z "$STARTED_SERVICE" ] || service "$STARTED_SERVICE" stop >/dev/null 2>&1
 	STARTED_SERVICE=""
 }
-ensure_redis() {
-	local key url host port config
+# ensure_services: Redis and MariaDB of this bench answer; what is missing is asked for in one line
+ensure_services() {
+	local key host port packages=(mariadb=mariadb-client)
+	DB_HOST=$(bench_setting db_host 127.0.0.1) DB_PORT=$(bench_setting db_port 3306)
+	[ "$DB_HOST" != localhost ] || DB_HOST=127.0.0.1
+	answers "$DB_HOST" "$DB_PORT" || packages+=(mariadbd=mariadb-server)
 	for key in redis_cache redis_queue; do
-		url=$(bench_setting $key)
-		url=${url#redis://} url=${url##*@} url=${url%%/*}
-		host=${url%%:*} port=${url##*:}
-		[ -n "$port" ] || die "$BENCH/sites/common_site_config.json names no $key"
+		redis_address $key
+		answers "$host" "$port" || packages+=(redis-server=redis-server)
+	done
+	need_packages "${packages[@]}"
+	ensure_redis
+	ensure_mariadb
+}
+redis_address() {
+	local url
+	url=$(bench_setting "$1")
+	url=${url#redis://} url=${url##*@} url=${url%%/*}
+	host=${url%%:*} port=${url##*:}
+	[ -n "$port" ] || die "$BENCH/sites/common_site_config.json names no $1"
+}
+ensure_redis() {
+	local key host port config
+	for key in redis_cache redis_queue; do
+		redis_address $key
 		answers "$host" "$port" && continue
-		need_packages redis-server=redis-server
 		say "Starting Redis ($key) on port $port"
 		config=$BENCH/config/$key.conf
 		if [ -f "$config" ]; then start_service "$key" redis-server "$config" --daemonize no
@@ -172,9 +192,6 @@ ensure_redis() {
 }
 # ensure_mariadb: sets DB_HOST, DB_PORT, DB_USER, DB_PASSWORD of an account that may create databases.
 ensure_mariadb() {
-	DB_HOST=$(bench_setting db_host 127.0.0.1) DB_PORT=$(bench_setting db_port 3306)
-	[ "$DB_HOST" != localhost ] || DB_HOST=127.0.0.1
-	need_packages mariadb=mariadb-client
 	if ! answers "$DB_HOST" "$DB_PORT" && is_root && [ -d /var/lib/mysql/mysql ] && ! pgrep -x mariadbd >/dev/null; then
 		say "Starting the MariaDB service of this machine"
 		service mariadb start >/dev/null 2>&1 9>&- && STARTED_SERVICE=mariadb
