@@ -25,6 +25,11 @@ def _governed(doctype) -> bool:
 	return isinstance(doctype, str) and doctype in table.PROTECTED
 
 
+def _guarded(doctype) -> bool:
+	"""Ours, or kept by Frappe beside ours: a version repeats the document."""
+	return _governed(doctype) or (isinstance(doctype, str) and doctype in table.SATELLITES)
+
+
 def _forbid() -> None:
 	raise frappe.PermissionError(_("Not permitted"))
 
@@ -41,7 +46,7 @@ def get(
 ) -> dict:
 	"""A document by filters is looked for among those the user may list: a search among all of them would answer
 	questions about the others by the kind of its error."""
-	if _governed(doctype) and not name and filters:
+	if _guarded(doctype) and not name and filters:
 		found = frappe.get_list(doctype, filters=get_safe_filters(filters), pluck="name", limit=1)
 		if not found:
 			raise frappe.DoesNotExistError(doctype=doctype)
@@ -50,10 +55,44 @@ def get(
 
 
 @frappe.whitelist()
+def get_form(doctype: str, name: str | int) -> None:
+	"""The form comes with its versions, which know no permission levels."""
+	_original("get_form", doctype=doctype, name=name)
+	_hide_versions(doctype)
+
+
+@frappe.whitelist()
+def get_docinfo(doctype: str, name: str | int) -> None:
+	"""As `get_form`; Frappe's also takes a document from the request."""
+	_original("get_docinfo", doctype=doctype, name=name)
+	_hide_versions(doctype)
+
+
+def _hide_versions(doctype: str) -> None:
+	docinfo = frappe.response.get("docinfo")
+	if not docinfo or not _governed(doctype):
+		return
+	meta = frappe.get_meta(doctype)
+	levels = {
+		df.permlevel
+		for df in (
+			*meta.fields,
+			*(f for t in meta.get_table_fields() for f in frappe.get_meta(t.options).fields),
+		)
+	}
+	if levels - set(meta.get_permlevel_access("read")):
+		docinfo.versions = []
+
+
+@frappe.whitelist()
 def get_count(doctype: str, filters: dict | list | str | None = None, **kwargs) -> int:
 	"""Frappe 15 counts all rows for anybody."""
-	if not _governed(doctype):
+	if not _guarded(doctype):
 		return _original("get_count", **{**kwargs, "doctype": doctype, "filters": filters})
+	if doctype == "Deleted Document":  # Frappe takes the name for a statement and counts nothing
+		return len(
+			frappe.get_list(doctype, filters=get_safe_filters(filters), pluck="name", limit_page_length=0)
+		)
 	sent = frappe.local.form_dict
 	frappe.local.form_dict = frappe._dict(
 		doctype=doctype, filters=frappe.as_json(get_safe_filters(filters) or []), fields="[]"
@@ -140,7 +179,7 @@ def _count_listed(doctype: str, filters: dict) -> int:
 @frappe.whitelist()
 def get_monthly_goal_graph_data(goal_doctype: str, **kwargs) -> dict:
 	"""Any aggregate of any field, for anybody."""
-	if _governed(goal_doctype) or goal_doctype in table.SATELLITES:
+	if _guarded(goal_doctype):
 		_forbid()
 	return _original("get_monthly_goal_graph_data", **{**kwargs, "goal_doctype": goal_doctype})
 
@@ -152,7 +191,7 @@ def get_chart(chart_name: str | None = None, chart: str | dict | None = None, **
 	source = (
 		frappe.get_cached_doc("Dashboard Chart", chart_name) if chart_name else frappe.parse_json(chart) or {}
 	)
-	if _governed(source.get("document_type")) or _governed(source.get("parent_document_type")):
+	if _guarded(source.get("document_type")) or _guarded(source.get("parent_document_type")):
 		if source.get("type") == "Heatmap":
 			frappe.throw(
 				_("Type: a heat map cannot show {0}. Choose another type of chart.").format(

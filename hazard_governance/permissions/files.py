@@ -11,7 +11,7 @@ from frappe.core.doctype.file.file import has_permission as frappe_has_permissio
 
 from hazard_governance import evidence
 from hazard_governance.permissions import table
-from hazard_governance.permissions.hooks import as_document, may_see_reference, no_opinion
+from hazard_governance.permissions.hooks import as_document, may_see_reference, no_opinion, references_of
 
 PRIVATE = "/private/files/"
 ATTACH = ("Attach", "Attach Image")
@@ -26,13 +26,8 @@ def has_permission(
 	writing = ptype in ("create", "write", "delete")
 	if writing and not _may_use(doc, user):
 		return False
-	if not may_see_reference(
-		doc.get("attached_to_doctype"),
-		doc.get("attached_to_name"),
-		user,
-		ptype="write" if writing else "read",
-		unsaved=True,
-	):
+	right = "write" if writing else "read"
+	if not all(may_see_reference(*held, user, ptype=right, unsaved=True) for held in references_of(doc)):
 		return False
 	if ptype == "create":
 		evidence.refuse_false_picture(doc)

@@ -109,12 +109,19 @@ def satellite_has_permission(
 	"""False for what refers to a document beyond scope, otherwise no opinion."""
 	user = user or frappe.session.user
 	doc = as_document(doc)
-	type_column, name_column = table.SATELLITES[doc.doctype]
-	if not may_see_reference(
-		doc.get(type_column), doc.get(name_column), user, unsaved=not doc.get("creation")
-	):
+	references = references_of(doc)
+	unsaved = len(references) == 1
+	if not all(may_see_reference(*reference, user, unsaved=unsaved) for reference in references):
 		return False
 	return no_opinion()
+
+
+def references_of(doc) -> list[tuple[str | None, str | None]]:
+	"""The document it refers to, and the one it refers to as stored: a changed reference captures nothing."""
+	columns = table.SATELLITES[doc.doctype]
+	found = [tuple(doc.get(column) for column in columns)]
+	stored = doc.get("name") and frappe.db.get_value(doc.doctype, doc.name, columns)
+	return [*found, tuple(stored)] if stored else found
 
 
 def no_opinion() -> bool | None:

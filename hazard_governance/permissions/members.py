@@ -63,6 +63,11 @@ def is_enterprise_member(user: str, enterprise: str) -> bool:
 	)
 
 
+def has_members(enterprise: str) -> bool:
+	"""Whether anybody belongs to the enterprise here; where nobody does, its authority enters its papers."""
+	return _cached("has_members", enterprise, _read_has_members)
+
+
 def hazards_held(user: str) -> frozenset[str]:
 	"""Hazards of which `user` holds a measure of the plan or an item of the source governance."""
 	return _cached("held", user, _read_hazards_held)
@@ -139,6 +144,11 @@ def _read_memberships(user: str) -> Memberships:
 	return Memberships(
 		enabled=True, enterprises=tuple(enterprises), authorities=authority_scopes(tuple(authorities))
 	)
+
+
+def _read_has_members(enterprise: str) -> bool:
+	filters = {"parent": enterprise, "parenttype": "Regulated Enterprise"}
+	return bool(frappe.db.exists("Regulated Enterprise Member", filters))
 
 
 def _industries(authorities: list[str]) -> dict[str, frozenset[str]]:

@@ -17,6 +17,7 @@ from hazard_governance.permissions.members import (
 	AuthorityScope,
 	Memberships,
 	authority_scopes,
+	has_members,
 	hazards_held,
 	is_enterprise_member,
 	memberships,
@@ -40,10 +41,12 @@ __all__ = [
 	"require_enterprise",
 	"roles_on",
 	"sql",
+	"stands_in",
 ]
 
 DENY = "1=0"
 EVERYTHING = "1=1"
+WRITING = ("write", "create", "submit", "cancel", "amend", "import")
 
 
 # --- rows ----------------------------------------------------------------------------------------------------
@@ -102,16 +105,20 @@ def granting_roles(doctype: str, ptype: str | None, user: str) -> frozenset[str]
 	memberships reach.
 	"""
 	roles = _roles(user)
-	wanted = ("read", "select") if ptype in (None, "read", "select") else (ptype,)
-	granting = {
-		perm.role
-		for perm in frappe.get_meta(doctype).permissions
-		if not cint(perm.permlevel) and perm.role in roles and any(cint(perm.get(p)) for p in wanted)
-	}
+	granting = _granting(doctype, ptype, roles)
 	known = granting & table.SCOPES.keys()
 	if granting - known:
 		known |= roles & (table.ENTERPRISE_ROLES | table.AUTHORITY_ROLES)
 	return frozenset(known)
+
+
+def _granting(doctype: str, ptype: str | None, roles: set[str]) -> set[str]:
+	wanted = ("read", "select") if ptype in (None, "read", "select") else (ptype,)
+	return {
+		perm.role
+		for perm in frappe.get_meta(doctype).permissions
+		if not cint(perm.permlevel) and perm.role in roles and any(cint(perm.get(p)) for p in wanted)
+	}
 
 
 def _roles(user: str) -> set[str]:
@@ -202,14 +209,26 @@ def in_scope(doc, ptype: str | None = "read", user: str | None = None) -> bool:
 	if not roles:
 		return False
 	stored = stored_values(doc)
-	if stored is not None and not _reached(doc.doctype, stored, roles, user):
+	if stored is not None and not _reached(doc.doctype, stored, _writing(doc, ptype, stored, roles, user), user):
 		return False
-	if stored is not None and ptype not in ("write", "create", "submit", "cancel", "amend", "import"):
+	if stored is not None and ptype not in WRITING:
 		return True
 	values = new_values(doc, stored)
 	if values is None:  # its enterprise or hazard is not named yet; saving asks for it
 		return stored is not None or not memberships(user).nothing
-	return _reached(doc.doctype, values, roles, user, proposed=True)
+	return _reached(doc.doctype, values, _writing(doc, ptype, values, roles, user), user, proposed=True)
+
+
+def _writing(doc, ptype: str | None, values: dict, roles: frozenset[str], user: str) -> frozenset[str]:
+	"""The roles that count for `ptype`: an office writes what an enterprise writes by itself only while that
+	enterprise has no members. What an administrator granted with a role of their own stays granted."""
+	if ptype not in (*WRITING, "delete") or doc.doctype not in table.ENTERPRISE_DOCUMENTS:
+		return roles
+	if not values["enterprise"] or not has_members(values["enterprise"]):
+		return roles
+	if _granting(doc.doctype, ptype, _roles(user)) - table.SCOPES.keys():
+		return roles
+	return roles - table.STAND_IN_ROLES
 
 
 def may_read(doc, user: str | None = None) -> bool:
@@ -316,10 +335,19 @@ def require_authority(doc, authority: str | None, user: str | None = None) -> No
 		)
 
 
+def stands_in(user: str, doc) -> list[str]:
+	"""Authorities for which `user` enters the papers of the enterprise of `doc`; none once it has a member."""
+	values = stored_values(doc) or new_values(doc, None)
+	enterprise = _enterprise_of(doc, values) if values else None
+	if not enterprise or has_members(enterprise) or not _roles(user) & table.STAND_IN_ROLES:
+		return []
+	return acting_authorities(user, doc)
+
+
 def require_enterprise(doc, user: str | None = None, roles: frozenset[str] = table.ENTERPRISE_ROLES) -> None:
-	"""Raise PermissionError unless `user` holds one of `roles` for the enterprise of `doc`."""
+	"""Raise PermissionError unless `user` holds one of `roles` for the enterprise of `doc`, or stands in for it."""
 	user = user or frappe.session.user
-	if user != "Administrator" and not roles_on(user, doc) & roles:
+	if user != "Administrator" and not (roles_on(user, doc) & roles or stands_in(user, doc)):
 		frappe.throw(_("Only the enterprise of this hazard may do this."), frappe.PermissionError)
 
 

@@ -35,6 +35,8 @@ ACTING_ROLES = frozenset(
 		"Emergency Management Registrar",
 	}
 )
+# offices that enter the papers of an enterprise without members (standing_in.py)
+STAND_IN_ROLES = ACTING_ROLES - {"Emergency Management Registrar"}
 ENTERPRISE_ROLES = frozenset(role for role, scope in SCOPES.items() if scope == ENTERPRISE)
 AUTHORITY_ROLES = frozenset(role for role, scope in SCOPES.items() if scope == AUTHORITY)
 # roles whose holder sees the enterprise they are a member of, as a master record
@@ -64,6 +66,10 @@ GOVERNED = {
 	"Supervision Case": "hazard",
 	"Study Topic": "enterprise",
 }
+# what an enterprise writes by itself; an office writes there only while the enterprise has no members
+ENTERPRISE_DOCUMENTS = frozenset(
+	{"Root Cause Analysis", "Remediation Plan", "Source Governance Plan", "Rectification Report"}
+)
 OWN_DOCTYPES = frozenset({"Hazard"})
 MEASURE_DOCTYPES = frozenset({"Hazard"})
 
@@ -161,6 +167,8 @@ PAGES = {
 REPLACES = {
 	"frappe.client.get": "get",
 	"frappe.client.get_count": "get_count",
+	"frappe.desk.form.load.getdoc": "get_form",
+	"frappe.desk.form.load.get_docinfo": "get_docinfo",
 	"frappe.workflow.doctype.workflow.workflow.get_workflow_state_count": "get_workflow_state_count",
 	"frappe.desk.search.search_link": "search_link",
 	"frappe.desk.search.search_widget": "search_widget",

@@ -226,6 +226,40 @@ class TestReading(DoorTestCase):
 			)
 		)
 
+	def test_accountability_is_hidden_from_reporters_and_measure_owners(self) -> None:
+		reporter = base.make_user("Hazard Reporter", name=REPORTER)
+		base.make_enterprise(self.ours, members=(reporter,))
+		with base.as_user(reporter):
+			doc = base.make_hazard(enterprise=self.ours, hazard_title="Reported")
+		with base.as_user(self.insider):
+			doc = frappe.get_doc("Hazard", doc.name)
+			doc.general_accountability = "Wang was warned"
+			doc.save(ignore_version=False)
+		version = frappe.db.get_value("Version", {"docname": doc.name, "ref_doctype": "Hazard"}, "data")
+		self.assertIn("Wang was warned", version)
+		method = "frappe.desk.form.load.getdoc"
+		for user, sees in ((self.insider, True), (reporter, False)):
+			with base.as_user(user):
+				form = frappe.as_json(call(method, doctype="Hazard", name=doc.name))
+				listed = call(
+					"frappe.client.get_list", doctype="Hazard", fields='["*"]', filters={"name": doc.name}
+				)
+			self.assertIn(doc.name, form)
+			self.assertEqual("Wang was warned" in form, sees)
+			self.assertEqual("Wang was warned" in frappe.as_json(listed), sees)
+
+	def test_members_are_not_read_through_a_join(self) -> None:
+		reporter = base.make_user("Hazard Reporter", name=REPORTER)
+		base.make_enterprise(self.ours, members=(reporter,))
+		arguments = {
+			"doctype": "Regulated Enterprise",
+			"fields": '["name", "`tabRegulated Enterprise Member`.`user`"]',
+		}
+		for user, sees in ((self.insider, True), (reporter, False)):
+			found = frappe.as_json(self.answers(user, "frappe.client.get_list", **arguments))
+			self.assertIn(self.ours, found)
+			self.assertEqual(self.insider in found, sees)
+
 	def test_timeline_of_the_form(self) -> None:
 		self.hazard.add_comment("Comment", "Secret remark")
 		self.check(self.done("frappe.desk.form.load.get_docinfo", doctype="Hazard", name=self.name))
@@ -248,91 +282,3 @@ class TestReading(DoorTestCase):
 
 		self.assertIn(self.name, exported(self.insider))
 		self.assertNotIn(self.name, exported(self.outsider))
-
-
-class TestBesideTheDocument(DoorTestCase):
-	"""Versions, comments, files and the like, seen as lists of their own."""
-
-	def beside(self) -> dict[str, str]:
-		frappe.get_doc(
-			{
-				"doctype": "ToDo",
-				"allocated_to": self.insider,
-				"reference_type": "Hazard",
-				"reference_name": self.name,
-				"description": "Look",
-			}
-		).insert()
-		self.hazard.add_comment("Comment", "Secret remark")
-		base.make_photo("door.jpg", attached_to=self.hazard)
-		reference = {"reference_doctype": "Hazard", "reference_name": self.name}
-		return {
-			"ToDo": frappe.db.get_value("ToDo", {"reference_name": self.name}),
-			"Comment": frappe.db.get_value(
-				"Comment", {"reference_name": self.name, "comment_type": "Comment"}
-			),
-			"File": frappe.db.get_value("File", {"attached_to_name": self.name}),
-			"Version": self.satellite(
-				"Version", name="door-v", ref_doctype="Hazard", docname=self.name, data="{}"
-			),
-			"View Log": self.satellite("View Log", name="door-w", **reference),
-			"Activity Log": self.satellite("Activity Log", name="door-a", **reference),
-			"Deleted Document": self.satellite(
-				"Deleted Document", name="door-d", deleted_doctype="Hazard", deleted_name=self.name, data="{}"
-			),
-		}
-
-	def test_lists_and_records(self) -> None:
-		both = base.make_user("System Manager", "Enterprise Safety Officer", name="door-both@hazard.test")
-		base.make_enterprise(self.ours, members=(both,))
-		for doctype, name in self.beside().items():
-			for user, sees in ((both, True), (self.system, False)):
-				with self.subTest(f"{doctype} {user}"), base.as_user(user):
-					self.assertEqual(
-						frappe.get_list(doctype, filters={"name": name}, pluck="name") == [name], sees
-					)
-					self.assertEqual(frappe.get_doc(doctype, name).has_permission("read"), sees)
-
-	def test_what_is_about_other_documents_stays_as_it_was(self) -> None:
-		note = frappe.get_doc(
-			{"doctype": "ToDo", "description": "Own", "allocated_to": self.outsider}
-		).insert()
-		with base.as_user(self.outsider):
-			self.assertEqual(frappe.get_list("ToDo", filters={"name": note.name}, pluck="name"), [note.name])
-			self.assertTrue(note.has_permission("write"))
-
-	def test_files_are_not_found_by_a_search(self) -> None:
-		url = base.make_photo("door-search.jpg", attached_to=self.hazard)
-		arguments = {
-			"doctype": "File",
-			"txt": "",
-			"ignore_user_permissions": 1,
-			"filter_fields": '["file_url"]',
-		}
-		for user, sees in ((self.insider, True), (self.outsider, False)):
-			with base.as_user(user):
-				images = call(
-					"frappe.core.api.file.get_attached_images",
-					doctype="Hazard",
-					names=json.dumps([self.name]),
-				)
-				found = call("frappe.desk.search.search_widget", page_length=1000, **arguments)
-			self.assertEqual(self.name in images, sees)
-			file = frappe.db.get_value("File", {"file_url": url})
-			self.assertEqual(file in [row[0] for row in found], sees)
-
-	def test_workflow_actions(self) -> None:
-		action = frappe.get_doc(
-			{
-				"doctype": "Workflow Action",
-				"reference_doctype": "Hazard",
-				"reference_name": self.name,
-				"status": "Open",
-				"permitted_roles": [{"role": "Enterprise Safety Officer"}],
-			}
-		).insert(ignore_permissions=True)
-		for user, sees in ((self.insider, True), (self.outsider, False)):
-			with base.as_user(user):
-				self.assertEqual(
-					action.name in frappe.get_list("Workflow Action", pluck="name", limit=0), sees
-				)
