@@ -24,7 +24,7 @@ from hazard_governance.domain.facts import (
 	SupervisionCase,
 	Verification,
 )
-from hazard_governance.domain.plan import check_plan
+from hazard_governance.domain.plan import check_measures_tied, check_plan
 from hazard_governance.domain.report import check_filing, check_report
 from hazard_governance.domain.source_governance import check_items, check_results
 from hazard_governance.domain.supervision import check_confirmation, check_delisting
@@ -59,7 +59,7 @@ def _execution(
 
 
 def _plan(doc: RemediationPlan, record: HazardRecord, today: date, decider: str) -> list[Deficiency]:
-	return check_plan(doc, record)
+	return [*check_plan(doc, record), *check_measures_tied(doc, record)]
 
 
 def _suspension(status: str) -> EntryCheck:

@@ -9,7 +9,7 @@ from hazard_governance.domain.articles import (
 )
 from hazard_governance.domain.classification import found_day
 from hazard_governance.domain.deficiency import N_, Deficiency, Phrase, missing
-from hazard_governance.domain.facts import Cause, HazardRecord, RemediationPlan, RemediationPlanMeasure
+from hazard_governance.domain.facts import HazardRecord, RemediationPlan, RemediationPlanMeasure
 from hazard_governance.domain.measures import is_done
 from hazard_governance.domain.vocabulary import APPROVED
 
@@ -108,30 +108,27 @@ def check_plan(plan: RemediationPlan, record: HazardRecord) -> list[Deficiency]:
 		found.append(Deficiency(DOCTYPE, "measures", message, (), NOTICE_RECTIFICATION))
 	for number, row in enumerate(plan.measures, 1):
 		found += check_five_fixes(row, number, record)
-	return [*found, *check_third_party(plan, record), *check_causes_covered(plan, record)]
+	return [*found, *check_third_party(plan, record)]
 
 
 def _removed_on_the_spot(plan: RemediationPlan, record: HazardRecord) -> bool:
 	return plan.removed_on_the_spot and any(is_done(row) for row in record.hazard.immediate_measures)
 
 
-def uncovered_causes(plan: RemediationPlan | None, record: HazardRecord) -> tuple[Cause, ...]:
-	"""Causes that no measure of the plan and no item of source governance answers, whatever the analysis' status."""
-	if record.analysis is None:
-		return ()
-	items = record.source_governance.items if record.source_governance else ()
-	covered = {row.cause for row in (*(plan.measures if plan else ()), *items) if row.cause}
-	return tuple(cause for cause in record.analysis.causes if cause.name not in covered)
+def check_measures_tied(plan: RemediationPlan, record: HazardRecord) -> list[Deficiency]:
+	"""Once the analysis is approved, every measure of a plan that is handed in says which cause it removes.
 
-
-def check_causes_covered(plan: RemediationPlan, record: HazardRecord) -> list[Deficiency]:
-	"""Once the analysis is approved, every cause has a measure; before that `uncovered_causes` only tells."""
+	A plan that was approved before the analysis stays as it is, and a cause without a measure is the business of
+	source governance: danger never waits for paperwork.
+	"""
 	if record.analysis is None or record.analysis.status != APPROVED or plan.removed_on_the_spot:
 		return []
-	message = N_("No measure answers the cause: {0}. Tie a measure to it, or add one to source governance.")
+	causes = {cause.name for cause in record.analysis.causes}
+	message = N_("The measure names no cause. Tick it, use “Tie to a Cause” and choose what it removes.")
 	return [
-		Deficiency(DOCTYPE, "measures", message, (cause.description,), NOTICE_RECTIFICATION)
-		for cause in uncovered_causes(plan, record)
+		Deficiency(DOCTYPE, "measures", message, (), NOTICE_RECTIFICATION, row=number)
+		for number, row in enumerate(plan.measures, 1)
+		if row.cause not in causes
 	]
 
 

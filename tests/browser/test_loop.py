@@ -102,7 +102,7 @@ def supervise(desk, hazard) -> None:
 
 # the question whose answer is the problem; every other question gets the answer that finds none
 ADVERSE = {"T2-1": "No"}
-HARMLESS = {"T5-1": "No", "T4-5": "Answered"}
+HARMLESS = {"T5-1": "No", "T4-5": "Answered", "T8-1": "No"}
 
 
 def analyse(desk, hazard) -> None:
