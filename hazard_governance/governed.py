@@ -20,14 +20,14 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import getdate
 
-from hazard_governance import evidence, frozen, moves, projection, scope
+from hazard_governance import evidence, frozen, moves, projection, scope, standing_in
 from hazard_governance.domain import documents
 from hazard_governance.domain import frozen as rules
 from hazard_governance.domain.deficiency import Deficiency
 from hazard_governance.domain.facts import FACTS, HazardRecord
+from hazard_governance.field_values import check_values, require_filled
 from hazard_governance.messages import throw_deficiencies
 from hazard_governance.permissions import predicate
-from hazard_governance.plain_text import refuse_markup
 from hazard_governance.records import load_record
 from hazard_governance.retry import once_more_on_deadlock
 
@@ -126,7 +126,12 @@ class GovernedDocument(Document):
 			moves.require_authority(self, self.acting_authority(old, new))
 
 	def check_people(self, old: str, new: str, move: object) -> list[Deficiency]:
-		"""Nobody approves what they prepared, unless an authority consented for a sole operator."""
+		"""Nobody approves what they prepared, unless an authority consented for a sole operator, or the principal of
+		an enterprise that is no user signed it on paper."""
+		if moves.is_approval(move) and self.acting_side(old, new) == ENTERPRISE_SIDE:
+			on_paper = standing_in.approval(self, new)
+			if on_paper is not None:
+				return on_paper
 		return moves.self_approval(self, move)
 
 	# --- Frappe -----------------------------------------------------------------------------------------------
@@ -137,15 +142,23 @@ class GovernedDocument(Document):
 	def save(self, *args, **kwargs) -> "GovernedDocument":
 		return once_more_on_deadlock(self, super().save, *args, **kwargs)
 
+	def check_permission(self, permtype: str = "read", permlevel: int | None = None) -> None:
+		try:
+			super().check_permission(permtype, permlevel)
+		except frappe.PermissionError:
+			scope.explain_refusal(self, permtype)
+			raise
+
 	def before_validate(self) -> None:
 		moves.refuse_docstatus(self)
 		scope.require_source(self)
 		projection.lock_record(self.hazard_name)
 		frozen.restore_server_owned(self)
 		self.copy_scope()
-		refuse_markup(self)
+		check_values(self)
 		if self.is_new() and self.meta.has_field("prepared_by"):
 			self.prepared_by = frappe.session.user
+		standing_in.mark(self)
 		self.set_missing()
 
 	def copy_scope(self) -> None:
@@ -153,6 +166,7 @@ class GovernedDocument(Document):
 		scope.copy_from_hazard(self)
 
 	def validate(self) -> None:
+		require_filled(self)
 		evidence.check_attachments(self)
 		frozen.refuse_frozen_changes(self)
 		self.validate_document()

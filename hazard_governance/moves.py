@@ -12,6 +12,7 @@ from frappe.model.workflow import WorkflowPermissionError
 from frappe.model.workflow import validate_workflow as check_transition
 from frappe.utils import cstr, escape_html, now_datetime
 
+from hazard_governance import standing_in
 from hazard_governance.domain import documents, people
 from hazard_governance.domain.deficiency import Deficiency
 from hazard_governance.messages import throw_deficiencies
@@ -196,6 +197,7 @@ def _sign(doc: Document, old: str, move: object | None) -> None:
 	if getattr(move, "decides", False):
 		doc.decided_by, doc.decided_at = frappe.session.user, now_datetime()
 	elif is_back(move):
+		standing_in.take_back(doc, old)
 		doc.decided_by = doc.decided_at = None
 		doc.sole_operator_approval = 0
 	elif old == doc.first_status:

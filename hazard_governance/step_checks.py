@@ -148,6 +148,8 @@ def refuse_fields_of_enterprise(doc: Document, fieldnames: tuple[str, ...]) -> N
 	user = frappe.session.user
 	if user == "Administrator" or doc.flags.ignore_permissions or is_enterprise_side(doc):
 		return
+	if predicate.stands_in(user, doc):
+		return
 	changed = changed_fields(doc, fieldnames)
 	if changed:
 		labels = ", ".join(_(doc.meta.get_label(name)) for name in changed)

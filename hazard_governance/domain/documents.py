@@ -15,7 +15,7 @@ from hazard_governance.domain import vocabulary as v
 from hazard_governance.domain.deficiency import N_, Deficiency, missing, unique
 from hazard_governance.domain.document_checks import ENTRY_CHECKS
 from hazard_governance.domain.facts import Facts, HazardRecord
-from hazard_governance.domain.frozen import ALL, frozen_fields
+from hazard_governance.domain.frozen import ALL, frozen_fields, frozen_hazard_fields
 from hazard_governance.domain.people import self_approval
 from hazard_governance.domain.suspension import COAL_CHAIN, chain
 
@@ -29,12 +29,14 @@ __all__ = [
 	"DocumentMove",
 	"check_document_move",
 	"frozen_fields",
+	"frozen_hazard_fields",
 	"self_approval",
 	"skipping_move",
 ]
 
 WORK, APPROVAL, BACK = "work", "approval", "back"
 AS_SOLE_OPERATOR = "{0} as Sole Operator"
+ON_SIGNED_PAPER = "{0} on Signed Paper"
 
 # statuses in their order
 STATUSES: dict[str, tuple[str, ...]] = {
@@ -59,7 +61,8 @@ class DocumentMove:
 
 	kind: "work" anybody in charge, "approval" somebody other than who prepared it, "back" needs a reason.
 	others: further actions that lead the same way. has_twin: an enterprise's approval, which an authority's consent
-	lets a sole operator give on their own work. concludes: a decision that needs no second person.
+	lets a sole operator give on their own work, and which an authority records from the principal's signed paper where
+	the enterprise is no user. concludes: a decision that needs no second person.
 	"""
 
 	action: str
@@ -76,8 +79,8 @@ class DocumentMove:
 	@property
 	def actions(self) -> tuple[str, ...]:
 		"""Every action name that makes this move."""
-		twin = (AS_SOLE_OPERATOR.format(self.action),) if self.has_twin else ()
-		return (self.action, *self.others, *twin)
+		names = (AS_SOLE_OPERATOR, ON_SIGNED_PAPER) if self.has_twin else ()
+		return (self.action, *self.others, *(name.format(self.action) for name in names))
 
 
 def _work(action: str) -> DocumentMove:

@@ -76,6 +76,7 @@ class RootCauseAnalysis(Facts):
 			"prepared_by",
 			"decided_by",
 			"decided_at",
+			"entered_by_authority",
 			"sole_operator_approval",
 			"region",
 			"township",
@@ -110,6 +111,8 @@ class RootCauseAnalysis(Facts):
 	prepared_by: str = ""
 	decided_by: str = ""
 	decided_at: datetime | None = None
+	entered_by_authority: str = ""
+	signed_paper: str = ""
 	sole_operator_approval: bool = False
 	region: str = ""
 	township: str = ""
@@ -154,6 +157,7 @@ class AccountabilityAction(Facts):
 			"prepared_by",
 			"decided_by",
 			"decided_at",
+			"entered_by_authority",
 			"sole_operator_approval",
 			"region",
 			"township",
@@ -189,6 +193,8 @@ class AccountabilityAction(Facts):
 	prepared_by: str = ""
 	decided_by: str = ""
 	decided_at: datetime | None = None
+	entered_by_authority: str = ""
+	signed_paper: str = ""
 	sole_operator_approval: bool = False
 	region: str = ""
 	township: str = ""
@@ -243,6 +249,7 @@ class SourceGovernancePlan(Facts):
 			"prepared_by",
 			"decided_by",
 			"decided_at",
+			"entered_by_authority",
 			"sole_operator_approval",
 			"region",
 			"township",
@@ -278,6 +285,9 @@ class SourceGovernancePlan(Facts):
 	prepared_by: str = ""
 	decided_by: str = ""
 	decided_at: datetime | None = None
+	entered_by_authority: str = ""
+	signed_paper: str = ""
+	signed_evaluation: str = ""
 	sole_operator_approval: bool = False
 	region: str = ""
 	township: str = ""
@@ -341,6 +351,7 @@ class RectificationReport(Facts):
 			"prepared_by",
 			"decided_by",
 			"decided_at",
+			"entered_by_authority",
 			"sole_operator_approval",
 			"region",
 			"township",
@@ -376,6 +387,8 @@ class RectificationReport(Facts):
 	prepared_by: str = ""
 	decided_by: str = ""
 	decided_at: datetime | None = None
+	entered_by_authority: str = ""
+	signed_paper: str = ""
 	sole_operator_approval: bool = False
 	region: str = ""
 	township: str = ""

@@ -57,6 +57,7 @@ class RemediationPlan(Facts):
 			"prepared_by",
 			"decided_by",
 			"decided_at",
+			"entered_by_authority",
 			"sole_operator_approval",
 			"region",
 			"township",
@@ -98,6 +99,8 @@ class RemediationPlan(Facts):
 	prepared_by: str = ""
 	decided_by: str = ""
 	decided_at: datetime | None = None
+	entered_by_authority: str = ""
+	signed_paper: str = ""
 	sole_operator_approval: bool = False
 	region: str = ""
 	township: str = ""
@@ -227,6 +230,7 @@ class RectificationAcceptance(Facts):
 			"prepared_by",
 			"decided_by",
 			"decided_at",
+			"entered_by_authority",
 			"sole_operator_approval",
 			"region",
 			"township",
@@ -263,6 +267,8 @@ class RectificationAcceptance(Facts):
 	prepared_by: str = ""
 	decided_by: str = ""
 	decided_at: datetime | None = None
+	entered_by_authority: str = ""
+	signed_paper: str = ""
 	sole_operator_approval: bool = False
 	region: str = ""
 	township: str = ""

@@ -133,9 +133,9 @@ AGREEMENT = EXAMINATION | {
 	"mine_safety_document",
 }
 GOVERNMENT = AGREEMENT | {"government_head", "government_approved_on", "government_document"}
-CASE_HEAD = frozenset(
-	("kind", "authority", "level", "letter_no", "issued_on", "requirements", "due_on")
-) | frozenset(("progress+", "urgings+", "extensions+"))
+CASE_HEAD = frozenset(("kind", "authority", "level", "letter_no", "issued_on", "requirements")) | frozenset(
+	("progress+", "urgings+", "extensions+")
+)
 
 
 def _writable(doctype: str) -> frozenset[str]:
@@ -158,6 +158,8 @@ def _all_but(doctype: str, open_fields: Iterable[str] = (), *special: str) -> fr
 	return (_writable(doctype) - set(open_fields) - _bare(special)) | set(special)
 
 
+# what an authority entered for an enterprise that is no user is signed on paper after it was submitted
+_SIGNED = ("signed_paper",)
 _ACTION = "Accountability Action"
 _PLAN = "Remediation Plan"
 _SOURCE = "Source Governance Plan"
@@ -174,33 +176,34 @@ _SOURCE_RESULTS = (
 	"study_topic",
 	"evaluated_on",
 	"evaluation_result",
+	"signed_evaluation",
 )
 _PLAN_RUNNING = _all_but(_PLAN, (), *_columns(_PLAN, "measures", MEASURE_PROGRESS))
 _SOURCE_RUNNING = _all_but(_SOURCE, _SOURCE_RESULTS, *_columns(_SOURCE, "items", ITEM_PROGRESS))
 
 FROZEN: dict[tuple[str, str], frozenset[str]] = {
 	("Hazard Verification", v.DECIDED): ALL,
-	("Root Cause Analysis", v.SUBMITTED): ALL,
+	("Root Cause Analysis", v.SUBMITTED): _all_but("Root Cause Analysis", _SIGNED),
 	("Root Cause Analysis", v.APPROVED): ALL,
-	(_ACTION, v.SUBMITTED): _all_but(_ACTION, ("letter_no",)),
+	(_ACTION, v.SUBMITTED): _all_but(_ACTION, ("letter_no", *_SIGNED)),
 	(_ACTION, v.DECIDED): _all_but(
 		_ACTION, (), "letter_no+", *_columns(_ACTION, "measures", ACTION_EXECUTION)
 	),
 	(_ACTION, v.EXECUTED): ALL,
-	(_PLAN, v.SUBMITTED): _PLAN_RUNNING,
+	(_PLAN, v.SUBMITTED): _PLAN_RUNNING - set(_SIGNED),
 	(_PLAN, v.APPROVED): _PLAN_RUNNING,
 	("Production Suspension", v.RESUMPTION_APPLIED): APPLICATION,
 	("Production Suspension", v.EXAMINED): EXAMINATION,
 	("Production Suspension", v.MINE_SAFETY_AGREED): AGREEMENT,
 	("Production Suspension", v.GOVERNMENT_APPROVED): GOVERNMENT,
 	("Production Suspension", v.RESUMED): GOVERNMENT | {"resumed_on", "announced_on+"},
-	("Rectification Acceptance", v.SUBMITTED): ALL,
+	("Rectification Acceptance", v.SUBMITTED): _all_but("Rectification Acceptance", _SIGNED),
 	("Rectification Acceptance", v.CONCLUDED): ALL,
-	(_SOURCE, v.SUBMITTED): _SOURCE_RUNNING,
+	(_SOURCE, v.SUBMITTED): _SOURCE_RUNNING - set(_SIGNED),
 	(_SOURCE, v.APPROVED): _SOURCE_RUNNING,
 	# what lasts for months runs on after acceptance
 	(_SOURCE, v.ACCEPTED): _all_but(_SOURCE, (), "items+", "study_topic+"),
-	("Rectification Report", v.SUBMITTED): _all_but("Rectification Report", FILING),
+	("Rectification Report", v.SUBMITTED): _all_but("Rectification Report", (*FILING, *_SIGNED)),
 	("Rectification Report", v.APPROVED): _all_but("Rectification Report", FILING),
 	("Rectification Report", v.FILED): ALL,
 	("Supervision Case", v.IN_FORCE): CASE_HEAD,

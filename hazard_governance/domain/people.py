@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from hazard_governance.domain.articles import SECOND_PERSON
-from hazard_governance.domain.deficiency import N_, Deficiency
+from hazard_governance.domain.deficiency import N_, Deficiency, missing
 from hazard_governance.domain.facts import HazardRecord
 
 NAME_SEPARATORS = re.compile(r"[、，,;；/]")
@@ -61,6 +61,14 @@ def workers(record: HazardRecord) -> list[Person]:
 def did_the_work(someone: Person, record: HazardRecord) -> bool:
 	"""Whether the person holds a measure of the hazard."""
 	return any(someone.is_same(worker) for worker in workers(record))
+
+
+def signed_on_paper(doctype: str, fieldname: str, paper: str) -> list[Deficiency]:
+	"""What an authority entered for an enterprise that is no user is approved by a paper its principal signed."""
+	message = N_(
+		"An authority entered this for the enterprise. Attach the paper that the enterprise's principal signed."
+	)
+	return missing(doctype, fieldname, paper, message, article=SECOND_PERSON)
 
 
 def self_approval(

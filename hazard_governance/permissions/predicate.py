@@ -209,7 +209,9 @@ def in_scope(doc, ptype: str | None = "read", user: str | None = None) -> bool:
 	if not roles:
 		return False
 	stored = stored_values(doc)
-	if stored is not None and not _reached(doc.doctype, stored, _writing(doc, ptype, stored, roles, user), user):
+	if stored is not None and not _reached(
+		doc.doctype, stored, _writing(doc, ptype, stored, roles, user), user
+	):
 		return False
 	if stored is not None and ptype not in WRITING:
 		return True

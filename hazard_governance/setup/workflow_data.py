@@ -27,6 +27,9 @@ EVERYBODY = "All"
 OFFICES = (COUNTY_OFFICE, DEPARTMENT, CITY_OFFICE)
 ENTERPRISE = (SAFETY_OFFICER, PRINCIPAL)
 
+# nobody of the enterprise uses the system: an authority enters its papers (standing_in.py)
+NO_MEMBERS = 'not frappe.db.get_value("Regulated Enterprise Member", {"parent": doc.enterprise}, "name")'
+ENTERED = f"doc.entered_by_authority and {NO_MEMBERS}"
 SOLE_OPERATOR = 'frappe.db.get_value("Regulated Enterprise", doc.enterprise, "sole_operator")'
 LONE_CLERK = "doc.lone_clerk_reason"
 OWN_GENERAL = 'doc.classification == "General" and doc.source == "Self-Inspection"'
@@ -103,13 +106,22 @@ class Step:
 	approval: bool = False
 
 
-def _approve(source: str, action: str, target: str, condition: str = "") -> tuple[Step, Step]:
-	"""The approval by the principal, and its twin for an enterprise where one person is all there is: an
-	authority's recorded consent stands for the second signature."""
-	twin_condition = f"({condition}) and {SOLE_OPERATOR}" if condition else SOLE_OPERATOR
+def _approve(source: str, action: str, target: str, condition: str = "") -> tuple[Step, ...]:
+	"""The approval by the principal, and its two twins. Where one person is all there is, an authority's recorded
+	consent stands for the second signature; where the enterprise is no user, the principal's own on paper does."""
+	also = f"({condition}) and " if condition else ""
 	return (
 		Step(source, action, target, (PRINCIPAL,), condition, approval=True),
-		Step(source, f"{action} as Sole Operator", target, (PRINCIPAL,), twin_condition),
+		Step(source, f"{action} as Sole Operator", target, (PRINCIPAL,), also + SOLE_OPERATOR),
+		Step(source, f"{action} on Signed Paper", target, OFFICES, also + ENTERED),
+	)
+
+
+def _own(source: str, action: str, target: str, roles: tuple[str, ...]) -> tuple[Step, Step]:
+	"""What an enterprise does by itself; for one that is no user an office enters it."""
+	return (
+		Step(source, action, target, roles),
+		Step(source, action, target, OFFICES, NO_MEMBERS),
 	)
 
 
@@ -156,8 +168,8 @@ HAZARD = _workflow(
 			"Rectifying",
 			(REPORTER, SAFETY_OFFICER, PRINCIPAL, COUNTY_OFFICE, DEPARTMENT),
 		),
-		Step("Rectifying", "Request Acceptance", "Pending Acceptance", ENTERPRISE),
-		Step("Pending Acceptance", "Accept Rectification", "Accepted", (PRINCIPAL,)),
+		*_own("Rectifying", "Request Acceptance", "Pending Acceptance", ENTERPRISE),
+		*_own("Pending Acceptance", "Accept Rectification", "Accepted", (PRINCIPAL,)),
 		Step("Accepted", "Close Out", "Closed Out", OFFICES),
 		# No authority had a part in a general hazard the enterprise found and removed by itself.
 		Step("Accepted", "Close Out", "Closed Out", (PRINCIPAL,), OWN_GENERAL),
@@ -190,10 +202,10 @@ ANALYSIS = _workflow(
 	"Analysis",
 	(("Draft", "", EVERYBODY), ("Submitted", "Warning", PRINCIPAL), ("Approved", "Success", PRINCIPAL)),
 	(
-		Step("Draft", "Submit Analysis", "Submitted", ENTERPRISE),
+		*_own("Draft", "Submit Analysis", "Submitted", ENTERPRISE),
 		*_approve("Submitted", "Approve Analysis", "Approved"),
-		Step("Submitted", "Return Analysis", "Draft", (PRINCIPAL,)),
-		Step("Approved", "Reopen Analysis", "Draft", (PRINCIPAL,)),
+		*_own("Submitted", "Return Analysis", "Draft", (PRINCIPAL,)),
+		*_own("Approved", "Reopen Analysis", "Draft", (PRINCIPAL,)),
 	),
 )
 
@@ -213,9 +225,9 @@ ACCOUNTABILITY = _workflow(
 		Step("Submitted", "Decide Accountability", "Decided", OFFICES, BY_AUTHORITY, approval=True),
 		Step("Decided", "Record Execution", "Executed", (*ENTERPRISE, COUNTY_OFFICE, DEPARTMENT)),
 		Step("Submitted", "Return Accountability", "Draft", (PRINCIPAL,), BY_ENTERPRISE),
-		Step("Submitted", "Return Accountability", "Draft", OFFICES, BY_AUTHORITY),
+		Step("Submitted", "Return Accountability", "Draft", OFFICES, f"{BY_AUTHORITY} or {NO_MEMBERS}"),
 		Step("Decided", "Revoke Decision", "Draft", (PRINCIPAL,), BY_ENTERPRISE),
-		Step("Decided", "Revoke Decision", "Draft", OFFICES, BY_AUTHORITY),
+		Step("Decided", "Revoke Decision", "Draft", OFFICES, f"{BY_AUTHORITY} or {NO_MEMBERS}"),
 	),
 )
 
@@ -226,10 +238,10 @@ PLAN = _workflow(
 	# An approved plan stays open in the browser: its measures are reported done there.
 	(("Draft", "", EVERYBODY), ("Submitted", "Warning", PRINCIPAL), ("Approved", "Success", EVERYBODY)),
 	(
-		Step("Draft", "Submit Plan", "Submitted", ENTERPRISE),
+		*_own("Draft", "Submit Plan", "Submitted", ENTERPRISE),
 		*_approve("Submitted", "Approve Plan", "Approved"),
-		Step("Submitted", "Return Plan", "Draft", (PRINCIPAL,)),
-		Step("Approved", "Revise Plan", "Draft", (PRINCIPAL, SAFETY_OFFICER)),
+		*_own("Submitted", "Return Plan", "Draft", (PRINCIPAL,)),
+		*_own("Approved", "Revise Plan", "Draft", (PRINCIPAL, SAFETY_OFFICER)),
 	),
 )
 
@@ -246,7 +258,7 @@ SUSPENSION = _workflow(
 		("Resumed", "Success", MANAGER),
 	),
 	(
-		Step("In Force", "Apply to Resume", "Resumption Applied", ENTERPRISE),
+		*_own("In Force", "Apply to Resume", "Resumption Applied", ENTERPRISE),
 		Step("Resumption Applied", "Record Examination", "Examined", OFFICES, approval=True),
 		Step("Examined", "Resume Production", "Resumed", OFFICES, NOT_COAL),
 		Step("Examined", "Agree as Mine Safety", "Mine Safety Agreed", (DEPARTMENT, CITY_OFFICE), COAL),
@@ -269,7 +281,7 @@ ACCEPTANCE = _workflow(
 		# One officer suffices: the work an authority checks is the enterprise's, not the officer's own.
 		Step("Draft", "Conclude Check", "Concluded", OFFICES, CHECK),
 		Step("Submitted", "Return Acceptance", "Draft", (PRINCIPAL,), EVALUATION),
-		Step("Submitted", "Return Acceptance", "Draft", OFFICES, CHECK),
+		Step("Submitted", "Return Acceptance", "Draft", OFFICES, f"{CHECK} or {NO_MEMBERS}"),
 	),
 )
 
@@ -284,12 +296,12 @@ SOURCE_GOVERNANCE = _workflow(
 		("Accepted", "Success", EVERYBODY),
 	),
 	(
-		Step("Draft", "Submit Source Governance", "Submitted", ENTERPRISE),
+		*_own("Draft", "Submit Source Governance", "Submitted", ENTERPRISE),
 		*_approve("Submitted", "Approve Source Governance", "Approved"),
 		*_approve("Approved", "Accept Source Governance", "Accepted"),
-		Step("Submitted", "Return Source Governance", "Draft", (PRINCIPAL,)),
-		Step("Approved", "Revise Source Governance", "Draft", (PRINCIPAL, SAFETY_OFFICER)),
-		Step("Accepted", "Reopen Source Governance", "Approved", (PRINCIPAL,)),
+		*_own("Submitted", "Return Source Governance", "Draft", (PRINCIPAL,)),
+		*_own("Approved", "Revise Source Governance", "Draft", (PRINCIPAL, SAFETY_OFFICER)),
+		*_own("Accepted", "Reopen Source Governance", "Approved", (PRINCIPAL,)),
 	),
 )
 
@@ -304,10 +316,10 @@ REPORT = _workflow(
 		("Filed", "Success", MANAGER),
 	),
 	(
-		Step("Draft", "Submit Report", "Submitted", ENTERPRISE),
+		*_own("Draft", "Submit Report", "Submitted", ENTERPRISE),
 		*_approve("Submitted", "Approve Report", "Approved"),
 		Step("Approved", "File Report", "Filed", (REGISTRAR,), approval=True),
-		Step("Submitted", "Return Report", "Draft", (PRINCIPAL,)),
+		*_own("Submitted", "Return Report", "Draft", (PRINCIPAL,)),
 		Step("Approved", "Refuse Filing", "Draft", (REGISTRAR,)),
 	),
 )

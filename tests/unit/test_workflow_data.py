@@ -10,7 +10,14 @@ import pytest
 
 from hazard_governance.domain import documents, stages
 from hazard_governance.setup.role_names import ROLES
-from hazard_governance.setup.workflow_data import BY_DOCTYPE, EVERYBODY, SOLE_OPERATOR, WORKFLOWS
+from hazard_governance.setup.workflow_data import (
+	BY_DOCTYPE,
+	ENTERED,
+	EVERYBODY,
+	OFFICES,
+	SOLE_OPERATOR,
+	WORKFLOWS,
+)
 
 APP = Path(__file__).resolve().parents[2] / "hazard_governance"
 STYLES = {"", "Primary", "Info", "Success", "Warning", "Danger", "Inverse"}
@@ -122,6 +129,20 @@ def test_a_twin_asks_for_the_consent_of_the_authority(spec):
 	for row in twins:
 		assert SOLE_OPERATOR in row.condition
 		assert row.role == "Enterprise Principal"
+
+
+@each_workflow
+def test_an_office_approves_for_an_enterprise_only_what_is_marked_and_only_while_it_has_no_members(spec):
+	rows = [row for row in spec.transitions if row.action.endswith("on Signed Paper")]
+	expected = {
+		documents.ON_SIGNED_PAPER.format(move.action)
+		for move in documents.DOCUMENT_MOVES.get(spec.doctype, {}).values()
+		if move.has_twin
+	}
+	assert {row.action for row in rows} == expected
+	for row in rows:
+		assert ENTERED in row.condition
+		assert row.role in OFFICES
 
 
 @each_workflow

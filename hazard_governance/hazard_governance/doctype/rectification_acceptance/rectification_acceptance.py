@@ -41,7 +41,9 @@ class RectificationAcceptance(GovernedDocument):
 			return
 		if self.level == v.AUTHORITY_CHECK:
 			predicate.require_authority(self, self.authority)
-		elif frappe.session.user != "Administrator" and not is_enterprise_side(self):
+		elif frappe.session.user != "Administrator" and not (
+			is_enterprise_side(self) or predicate.stands_in(frappe.session.user, self)
+		):
 			frappe.throw(
 				_(
 					"{0}: an enterprise evaluation is made by the enterprise. Choose {1} for a check by an authority."
