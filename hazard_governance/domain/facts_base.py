@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from functools import cache
-from typing import Any, ClassVar, TypeVar, get_args, get_origin, get_type_hints
+from typing import Any, ClassVar, TypeVar, get_args, get_type_hints
 
 F = TypeVar("F", bound="Facts")
 
@@ -46,13 +46,14 @@ def to_text(value: Any) -> str:
 	return "" if value is None else str(value).strip()
 
 
+# by the words of the annotation: its object is another one while a test holds the clock
 CONVERTERS = {
-	str: to_text,
-	bool: to_bool,
-	int: lambda value: int(value or 0),
-	float: lambda value: float(value or 0),
-	date | None: to_date,
-	datetime | None: to_datetime,
+	"str": to_text,
+	"bool": to_bool,
+	"int": lambda value: int(value or 0),
+	"float": lambda value: float(value or 0),
+	"date | None": to_date,
+	"datetime | None": to_datetime,
 }
 
 
@@ -67,15 +68,13 @@ def _hints(facts_class: type[Facts]) -> dict[str, Any]:
 
 @cache
 def _converters(facts_class: type[Facts]) -> dict[str, Any]:
-	hints = _hints(facts_class)
 	table: dict[str, Any] = {}
 	for field in fields(facts_class):
-		hint = hints[field.name]
-		if get_origin(hint) is tuple:
-			row_class = get_args(hint)[0]
-			table[field.name] = lambda rows, row_class=row_class: _rows(row_class, rows)
+		if field.type in CONVERTERS:
+			table[field.name] = CONVERTERS[field.type]
 		else:
-			table[field.name] = CONVERTERS[hint]
+			of_rows = row_class(facts_class, field.name)
+			table[field.name] = lambda rows, of_rows=of_rows: _rows(of_rows, rows)
 	return table
 
 
