@@ -38,10 +38,10 @@ def load(password: str = PASSWORD) -> dict:
 
 @frappe.whitelist(methods=["POST"])
 def remove() -> dict:
-	"""Remove the demo; {removed: number of hazards}. From the desk it runs as a background job.
+	"""Remove the demo; {removed, kept}. From the desk it runs as a background job.
 
-	PermissionError unless the session user is a Hazard Governance Manager. ValidationError naming the records when
-	something that is no part of the demo uses its masters.
+	PermissionError unless the session user is a Hazard Governance Manager. Masters of the demo that something else
+	has come to use stay and are named in `kept`.
 	"""
 	frappe.only_for(MANAGER)
 	return _in_background("remove_now") or remove_now()
@@ -85,14 +85,14 @@ def load_now(password: str = PASSWORD) -> dict:
 
 
 def remove_now() -> dict:
-	"""Remove in this process and transaction."""
+	"""Remove in this process and transaction; {removed: number of hazards, kept: {DocType: masters still in use}}."""
 	manifest = Manifest.load()
-	hazards = manifest.names("Hazard")
+	hazards, kept = manifest.names("Hazard"), {}
 	if manifest.made:
 		with people.acting_as("Administrator"):
-			removal.remove(manifest)
+			kept = removal.remove(manifest)
 		Manifest.clear()
-	return {"removed": len(hazards)}
+	return {"removed": len(hazards), "kept": kept}
 
 
 def summary(manifest: Manifest) -> dict:

@@ -41,6 +41,7 @@ XINGHE = (
 				-35,
 				"更换完成前停用喷漆室",
 				"已更换并标定，出具标定报告",
+				"c1",
 				by_owner=True,
 			),
 			Fix(
@@ -50,10 +51,56 @@ XINGHE = (
 				-30,
 				"联锁故障时人工巡检，每小时一次",
 				"已接入并联动试验合格",
+				"c2",
 				by_owner=True,
 			),
 		),
 		verifier="luzhou-anwei",
+		analysis=AnalysisSpec(
+			adverse={
+				"T4-4": "喷漆室风险清单未列入报警装置失效。",
+				"T7-2": "报警装置投用后未经过验收评估。",
+			},
+			why_control_failed="报警故障灯亮后班组未报修，点检表没有报警装置状态一栏，值班室看不到报警信号。",
+			causes=(
+				CauseSpec(
+					"c1", "两只探测器失效后未停用喷漆室", "Direct", "Machine", ("equipment", "operation")
+				),
+				CauseSpec(
+					"c2",
+					"报警信号不远传，点检和报修制度缺失",
+					"Root",
+					"Management",
+					("rules", "site_management"),
+					"Linkage of Controls",
+					"T4-4",
+				),
+			),
+			feasible=False,
+			feasible_reason="水性漆替代方案经评估两年内产品工艺不具备条件。",
+			other_aspects="其余方面逐项排查，与本隐患无直接关系。",
+			team="王建国、李敏、陈志强、高飞",
+		),
+		actions=(
+			ActionSpec(
+				"高飞",
+				"涂装车间主任",
+				"Primary",
+				"Direct",
+				"报警装置失效后未停用喷漆室",
+				"《星河公司安全生产责任追究办法》第六条",
+				(("Fine", {"amount": 800}),),
+			),
+			ActionSpec(
+				"陈志强",
+				"设备科主管",
+				"Related",
+				"Managerial",
+				"未建立报警装置点检制度",
+				"《星河公司全员安全生产责任制》",
+				(("Reminder Talk", {}),),
+			),
+		),
 		cases=(
 			CaseSpec(
 				"luzhou-gongxin",
