@@ -60,6 +60,7 @@ def _make_user(manifest: Manifest, user: str, full_name: str, roles: tuple[str, 
 		}
 	)
 	doc.flags.no_welcome_mail = True
+	# users are the site's; whoever loads the demo was asked for the manager's role
 	doc.insert(ignore_permissions=True)
 	manifest.note("User", doc.name)
 	update_password(doc.name, password)
