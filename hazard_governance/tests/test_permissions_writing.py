@@ -52,7 +52,7 @@ class TestWriting(DoorTestCase):
 		self.assertFalse(frappe.db.exists("Hazard Interim Control", {"parent": self.name}))
 
 	def test_a_link_does_not_lead_out_of_the_enterprise(self) -> None:
-		same = base.make_hazard(enterprise=self.ours, hazard_title="Earlier")
+		same = base.make_hazard(enterprise=self.ours, hazard_title="Earlier", found_on="2024-05-06 08:00:00")
 		with base.as_user(self.insider):
 			doc = frappe.get_doc("Hazard", self.name)
 			doc.update({"earlier_hazard": self.other.name, "recurring": "Yes"})
