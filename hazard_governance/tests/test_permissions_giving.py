@@ -72,6 +72,11 @@ class TestGiving(DoorTestCase):
 			frappe.get_doc({**todo, "allocated_to": self.insider}).insert()
 		with base.as_user(self.insider):
 			made = frappe.get_doc({**todo, "allocated_to": self.insider}).insert()
+			self.assertRefused(
+				"lies outside their scope",
+				frappe.get_doc({**todo, "allocated_to": self.outsider}).insert,
+				exc=frappe.PermissionError,
+			)
 		arguments = {
 			"doctype": "Hazard",
 			"name": self.name,
