@@ -15,12 +15,12 @@ extend_bootinfo = "hazard_governance.boot.extend_bootinfo"
 # what the forms of all governed documents share
 _GOVERNED_JS = "public/js/governed.js"
 doctype_js = {
-	"Hazard": [_GOVERNED_JS, "public/js/progress.js"],
+	"Hazard": [_GOVERNED_JS, "public/js/progress.js", "public/js/first_minutes.js"],
+	"Root Cause Analysis": [_GOVERNED_JS, "public/js/questionnaire.js"],
 	**{
 		doctype: _GOVERNED_JS
 		for doctype in (
 			"Hazard Verification",
-			"Root Cause Analysis",
 			"Accountability Action",
 			"Remediation Plan",
 			"Production Suspension",

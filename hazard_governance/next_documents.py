@@ -75,10 +75,17 @@ def _values(target: Target, hazard: Document, record: HazardRecord, mine: list[s
 	if target.by_authority and len(mine) == 1:
 		values["authority"] = mine[0]
 	if target.doctype == "Rectification Acceptance":
-		values["level"] = v.AUTHORITY_CHECK if mine else v.ENTERPRISE_EVALUATION
-		if len(mine) == 1:
+		by_enterprise = not mine or _evaluates_for_enterprise(hazard)
+		values["level"] = v.ENTERPRISE_EVALUATION if by_enterprise else v.AUTHORITY_CHECK
+		if len(mine) == 1 and not by_enterprise:
 			values["authority"] = mine[0]
 	return values
+
+
+def _evaluates_for_enterprise(hazard: Document) -> bool:
+	"""Before Accepted it is the evaluation of the enterprise that an office enters, where nobody of it is a user."""
+	early = hazard.stage in (v.REGISTERED, v.RECTIFYING, v.PENDING_ACCEPTANCE)
+	return early and bool(predicate.stands_in(frappe.session.user, hazard))
 
 
 def _row(target: Target, name: str | None, values: dict | None = None) -> dict:

@@ -18,9 +18,10 @@ def keep(doc: Document) -> None:
 	stored = {row.name: row for row in before.authority_reports} if before else {}
 	for row in doc.authority_reports:
 		earlier = stored.get(row.name)
+		if earlier is None:
+			row.sent_by = row.sent_by or get_fullname(frappe.session.user)
 		if earlier is None and row.method == BY_SYSTEM:
 			row.update({**dict.fromkeys(RECEIVED), "sent_at": now_datetime()})
-			row.sent_by = row.sent_by or get_fullname(frappe.session.user)
 		elif earlier is not None and earlier.method == BY_SYSTEM and row.name != doc.flags.receipt_row:
 			row.update({fieldname: earlier.get(fieldname) for fieldname in (*SENT, *RECEIVED)})
 

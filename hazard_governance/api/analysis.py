@@ -5,7 +5,7 @@ from frappe import _
 from frappe.desk.doctype.notification_log.notification_log import enqueue_create_notification
 from frappe.utils import get_fullname, now_datetime
 
-from hazard_governance.domain.tracing import blank_tracings
+from hazard_governance.domain.tracing import QUESTIONS, allowed_answers
 from hazard_governance.permissions import predicate
 
 ADVISERS = frozenset(
@@ -67,10 +67,21 @@ def tell_enterprise(doc, subject: str) -> None:
 
 @frappe.whitelist()
 def get_questions() -> list[dict]:
-	"""The 26 questions of the Seven Tracings and One Analysis for a new form; public text, open to every user."""
+	"""The 26 questions of the Seven Tracings and One Analysis; public text, open to every user.
+
+	Each: question_code, tracing, question, answers (those it accepts), adverse_answer (the one that shows a problem, or
+	None), settles (answer -> codes of the questions it closes).
+	"""
 	return [
-		{"question_code": row.question_code, "tracing": row.tracing, "question": row.question}
-		for row in blank_tracings()
+		{
+			"question_code": question.code,
+			"tracing": question.tracing,
+			"question": question.question,
+			"answers": list(allowed_answers(question.code)),
+			"adverse_answer": question.adverse_answer,
+			"settles": {answer: list(codes) for answer, codes in question.settles.items()},
+		}
+		for question in QUESTIONS
 	]
 
 

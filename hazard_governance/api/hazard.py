@@ -9,7 +9,7 @@ from frappe.model.document import Document
 from frappe.utils import get_datetime, get_fullname, getdate, now_datetime
 
 from hazard_governance import next_documents, receipts
-from hazard_governance.domain import classification, recurrence, stages, steps
+from hazard_governance.domain import authority_report, classification, recurrence, stages, steps
 from hazard_governance.domain import vocabulary as v
 from hazard_governance.domain.deficiency import Deficiency
 from hazard_governance.domain.facts import Criterion, Hazard, HazardRecord
@@ -179,18 +179,21 @@ def record_immediate_measure(
 ) -> str:
 	"""Record what is being done against the danger, in any stage; needs write permission on the hazard.
 
-	Returns the name of the new row. Times are the site's; `taken_at` defaults to now, `taken_by` to the user.
+	Returns the name of the new row. Times are the site's; `taken_at` defaults to now, or to `done_at` when that is
+	earlier, `taken_by` to the user.
 	"""
 	doc: Document = frappe.get_doc("Hazard", hazard)
 	doc.check_permission("write")
+	ended = get_datetime(done_at) if done_at else None
+	begun = get_datetime(taken_at) if taken_at else min(filter(None, (now_datetime(), ended)))
 	row = doc.append(
 		"immediate_measures",
 		{
 			"measure": measure,
 			"taken_by": taken_by or get_fullname(frappe.session.user),
-			"taken_at": get_datetime(taken_at) if taken_at else now_datetime(),
+			"taken_at": begun,
 			"people_withdrawn": int(people_withdrawn),
-			"done_at": get_datetime(done_at) if done_at else None,
+			"done_at": ended,
 			"result": result,
 			"before_photo": before_photo,
 			"after_photo": after_photo,
@@ -198,6 +201,26 @@ def record_immediate_measure(
 	)
 	doc.save()
 	return row.name
+
+
+@frappe.whitelist()
+def prefill_report(hazard: str) -> dict:
+	"""A row of the full report to the authority, from the record, for a person to complete; nothing is saved.
+
+	Needs write permission on the hazard. Words of the analysis only for who may read it.
+	"""
+	doc = frappe.get_doc("Hazard", hazard)
+	doc.check_permission("write")
+	record = load_record(hazard)
+	told = predicate.may_read_of("Root Cause Analysis", hazard)
+	parts = authority_report.prefill_full(record, with_causes=told)
+	plan = record.plan if record.plan and predicate.may_read_of("Remediation Plan", hazard) else None
+	return {
+		"kind": v.FULL_REPORT,
+		"authority": authority_report.receiver(record),
+		"plan": plan.name if plan else None,
+		**{field: "\n".join(phrase_text(p) for p in phrases) for field, phrases in parts.items()},
+	}
 
 
 @frappe.whitelist()

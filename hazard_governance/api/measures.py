@@ -29,7 +29,7 @@ def complete_measure(doctype: str, name: str, row: str, done_on: str, result: st
 
 	doctype: Remediation Plan or Source Governance Plan; row: name of the measure's row; done_on: a day up to today;
 	result: plain text; evidence: URL of an uploaded photo or PDF. For the person named as responsible in that row,
-	and for safety officers and the principal of the enterprise.
+	and for safety officers and the principal of the enterprise; for an enterprise that is no user, for its authority.
 	"""
 	plan, measure = _find(doctype, name, row)
 	_check_person(plan, measure)
@@ -126,7 +126,9 @@ def _find(doctype: str, name: str, row: str) -> tuple[Document, Document]:
 def _check_person(plan: Document, measure: Document) -> None:
 	user = frappe.session.user
 	own = measure.responsible_user == user and OWNER_ROLE in frappe.get_roles(user)
-	if not (own or user == "Administrator" or predicate.roles_on(user, plan) & ENTERPRISE_ROLES):
+	if user == "Administrator" or own or predicate.stands_in(user, plan):
+		return
+	if not predicate.roles_on(user, plan) & ENTERPRISE_ROLES:
 		frappe.throw(
 			_(
 				"This measure is not yours. Only its responsible person or the enterprise's safety officer reports it."

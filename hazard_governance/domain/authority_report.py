@@ -5,9 +5,10 @@ plan. A first report goes out at once without the plan; the full one has all thr
 from __future__ import annotations
 
 from hazard_governance.domain.articles import ORDER_14
-from hazard_governance.domain.deficiency import N_, Deficiency
+from hazard_governance.domain.deficiency import N_, Deficiency, Phrase
 from hazard_governance.domain.facts import AuthorityReport, HazardRecord
-from hazard_governance.domain.vocabulary import APPROVED, FULL_REPORT
+from hazard_governance.domain.measures import all_measures, is_done
+from hazard_governance.domain.vocabulary import APPROVED, FULL_REPORT, ROOT
 
 DOCTYPE = "Hazard Authority Report"
 NEEDS = (
@@ -64,3 +65,57 @@ def _plan_message(row: AuthorityReport, record: HazardRecord) -> str:
 def unreceipted(record: HazardRecord) -> tuple[AuthorityReport, ...]:
 	"""Reports sent and not yet receipted (签收): charged to the authority, never a deficiency of the enterprise."""
 	return tuple(row for row in record.hazard.authority_reports if row.sent_at and not row.received_at)
+
+
+def receiver(record: HazardRecord) -> str:
+	"""The authority a report goes to: the one reported to before, else the one that verified, the competent one, or the
+	one that knows a sole operator; "" when none is known.
+	"""
+	enterprise = record.enterprise
+	candidates = (
+		*(row.authority for row in reversed(record.hazard.authority_reports)),
+		record.hazard.verified_by_authority,
+		enterprise.competent_authority,
+		enterprise.sole_operator_authority,
+	)
+	return next((name for name in candidates if name), "")
+
+
+def prefill_full(record: HazardRecord, with_causes: bool = True) -> dict[str, tuple[Phrase, ...]]:
+	"""Parts one and two of the full report from the record: sentences by fieldname. Nothing is invented; how hard the
+	rectification is, a person completes. `with_causes`: the reader knows the analysis.
+	"""
+	hazard = record.hazard
+	causes = record.analysis.causes if record.analysis and with_causes else ()
+	return {
+		"status_and_cause": (
+			*_plain(hazard.existing_condition),
+			*(
+				Phrase(
+					N_("Root cause: {0}") if cause.level == ROOT else N_("Direct cause: {0}"),
+					(cause.description,),
+				)
+				for cause in causes
+			),
+		),
+		"harm_and_difficulty": (
+			*_plain(hazard.possible_harm),
+			*_plain(hazard.scope_of_influence),
+			*_difficulty(record),
+		),
+	}
+
+
+def _plain(text: str) -> tuple[Phrase, ...]:
+	return (Phrase("{0}", (text,)),) if text else ()
+
+
+def _difficulty(record: HazardRecord) -> tuple[Phrase, ...]:
+	rows = all_measures(record)
+	if not rows:
+		return ()
+	done = sum(is_done(row) for row in rows)
+	found = (Phrase(N_("Measures: {0}, done: {1}."), (len(rows), done)),)
+	if record.hazard.rectification_due and done < len(rows):
+		found += (Phrase(N_("To be rectified by {0}."), (record.hazard.rectification_due,)),)
+	return found

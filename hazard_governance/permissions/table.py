@@ -208,6 +208,7 @@ METHODS = {
 	"hazard_governance.api.analysis.propose_redo": DOCUMENT,
 	"hazard_governance.api.hazard.criterion_query": OPEN_DATA,
 	"hazard_governance.api.hazard.give_receipt": DOCUMENT,
+	"hazard_governance.api.hazard.prefill_report": DOCUMENT,
 	"hazard_governance.api.hazard.progress": DOCUMENT,
 	"hazard_governance.api.hazard.record_immediate_measure": DOCUMENT,
 	"hazard_governance.api.hazard.similar": PREDICATE,

@@ -313,8 +313,14 @@ class TestPredicate(base.GovernanceTestCase):
 			exc=frappe.PermissionError,
 		)
 		predicate.require_enterprise(doc, user)
+		# nobody of the mine is a user: an officer of its county enters its papers, until somebody is
+		mine = self.hazards[self.mine]
+		self.assertEqual(predicate.stands_in(user, mine), [county])
+		predicate.require_enterprise(mine, user)
+		base.make_enterprise(self.mine, members=(base.make_user("Enterprise Principal", name="of-the-mine"),))
+		self.assertEqual(predicate.stands_in(user, mine), [])
 		with self.assertRaises(frappe.PermissionError):
-			predicate.require_enterprise(self.hazards[self.mine], user)
+			predicate.require_enterprise(mine, user)
 
 	def test_the_task_force_reads_and_never_acts(self) -> None:
 		user = base.make_user("Governance Task Force", name=OFFICER)

@@ -27,7 +27,10 @@ frappe.ui.form.on("Hazard", {
 		frm.hg_progress =
 			frm.hg_progress ||
 			new frappe.hazard_governance.Progress(frm, frm.get_field("steps_html").$wrapper);
-		frm.hg_progress.refresh().then((progress) => frm.events.add_document_buttons(frm, progress));
+		frm.hg_progress.refresh().then((progress) => {
+			frappe.hazard_governance.first_minutes(frm);
+			frm.events.add_document_buttons(frm, progress);
+		});
 		if (frm.is_new()) return;
 		frm.trigger("show_accountability");
 		frm.trigger("add_receipt_button");

@@ -28,6 +28,7 @@ frappe.ui.form.on("Root Cause Analysis", {
 		frm.set_df_property("tracings", "cannot_delete_rows", 1);
 		frm.trigger("show_unexamined_aspects");
 		frm.trigger("show_proposal");
+		frm.trigger("add_questionnaire");
 		if (frm.is_new()) {
 			frm.trigger("show_questions");
 			return;
@@ -41,8 +42,20 @@ frappe.ui.form.on("Root Cause Analysis", {
 	async show_questions(frm) {
 		if ((frm.doc.tracings || []).length) return;
 		const questions = await frappe.xcall("hazard_governance.api.analysis.get_questions");
-		questions.forEach((question) => frm.add_child("tracings", question));
+		questions.forEach(({ question_code, tracing, question }) =>
+			frm.add_child("tracings", { question_code, tracing, question })
+		);
 		frm.refresh_field("tracings");
+	},
+	/** All questions on one screen, a tap each; the table stays for who likes it. */
+	add_questionnaire(frm) {
+		const grid = frm.get_field("tracings").grid;
+		const button = grid.add_custom_button(__("Answer the Questions"), () => frm.trigger("answer"), "top");
+		if (button) button.toggle(frm.doc.status === "Draft" && Boolean(frm.perm[0].write));
+	},
+	async answer(frm) {
+		const questions = await frappe.xcall("hazard_governance.api.analysis.get_questions");
+		new frappe.hazard_governance.Questionnaire(frm, questions);
 	},
 	before_workflow_action(frm) {
 		return frappe.hazard_governance.ask_reason(frm);
