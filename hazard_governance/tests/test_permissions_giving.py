@@ -74,7 +74,7 @@ class TestGiving(DoorTestCase):
 			made = frappe.get_doc({**todo, "allocated_to": self.insider}).insert()
 			self.assertRefused(
 				"lies outside their scope",
-				frappe.get_doc({**todo, "allocated_to": self.outsider}).insert,
+				frappe.get_doc({**todo, "allocated_to": self.outsider, "assigned_by": self.insider}).insert,
 				exc=frappe.PermissionError,
 			)
 		arguments = {
@@ -128,6 +128,8 @@ class TestGiving(DoorTestCase):
 				self.assertEqual(self.lets(follower, self.done(method, **arguments)), passes)
 				found = frappe.db.exists("Document Follow", {"ref_docname": self.name, "user": follower})
 				self.assertEqual(bool(found), passes)
+		subscribed = {"doctype": "Hazard", "doc_name": self.name, "user": self.outsider}
+		self.assertFalse(self.lets(self.insider, self.done(method, **subscribed)))
 		self.check(
 			self.done(
 				"frappe.desk.form.document_follow.get_follow_users", doctype="Hazard", doc_name=self.name

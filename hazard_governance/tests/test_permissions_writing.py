@@ -72,6 +72,17 @@ class TestWriting(DoorTestCase):
 			self.assertRefused("of this enterprise", bad.insert)
 			self.assertTrue(frappe.get_doc({**topic, "hazards": [{"hazard": self.name}]}).insert().name)
 
+	def test_a_reporter_links_only_what_they_see(self) -> None:
+		reporter = base.make_user("Hazard Reporter", name="door-reporter@hazard.test")
+		base.make_enterprise(self.ours, members=(reporter,))
+		earlier = {"found_on": "2024-05-06 08:00:00", "enterprise": self.ours}
+		foreign = base.make_hazard(hazard_title="Of a colleague", **earlier)
+		with base.as_user(reporter):
+			own = base.make_hazard(hazard_title="Own", **earlier)
+			doc = base.make_hazard(enterprise=self.ours, recurring="Yes", earlier_hazard=own.name)
+			doc.earlier_hazard = foreign.name
+			self.assertRefused("that you may see", doc.save)
+
 	def test_rename(self) -> None:
 		for user in (self.insider, self.outsider):
 			with base.as_user(user), self.assertRaises((frappe.ValidationError, frappe.PermissionError)):
