@@ -137,6 +137,8 @@ class GovernedDocument(Document):
 	# --- Frappe -----------------------------------------------------------------------------------------------
 	def insert(self, *args, **kwargs) -> "GovernedDocument":
 		moves.refuse_docstatus(self)
+		# a REST client that sends a name would number this record, and unname all that is made along with it
+		frappe.flags.api_name_set = False
 		return once_more_on_deadlock(self, super().insert, *args, **kwargs)
 
 	def save(self, *args, **kwargs) -> "GovernedDocument":

@@ -32,8 +32,11 @@ AHEAD = ("to_date",)
 def check(doc: Document, record: HazardRecord) -> None:
 	"""Throw everything that is wrong in `doc` itself."""
 	found = [*_times(doc), *_row_times(doc), *_links(doc)]
-	if doc.criterion and (
-		doc.is_new() or doc.has_value_changed("criterion") or doc.has_value_changed("found_on")
+	# a missing day is named as such
+	if (
+		doc.criterion
+		and doc.found_on
+		and (doc.is_new() or doc.has_value_changed("criterion") or doc.has_value_changed("found_on"))
 	):
 		found += check_criterion(record.hazard, record)
 	if doc.needs_government_coordination and not doc.coordination_request:

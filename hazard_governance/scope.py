@@ -4,6 +4,7 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
+from hazard_governance.permissions import predicate
 from hazard_governance.permissions.table import GOVERNED, LEVEL_COLUMNS
 
 PLACE_COLUMNS = ("region", "township", "county", "city")
@@ -73,3 +74,23 @@ def rescope_enterprise(enterprise: str) -> None:
 			query = query.set(table[column], values[column])
 		query.run()
 		frappe.clear_document_cache(doctype)
+
+
+def explain_refusal(doc: Document, ptype: str) -> None:
+	"""Raise PermissionError in words when `doc` may not be written because of where it lies; nothing when the role is
+	what is lacking, which Frappe says itself."""
+	if ptype not in ("create", "write") or not predicate.granting_roles(
+		doc.doctype, ptype, frappe.session.user
+	):
+		return
+	fieldname = GOVERNED[doc.doctype]
+	if predicate.in_scope(doc, ptype) or not doc.get(fieldname):
+		return
+	# what Frappe has said so far names nothing that a person could change
+	frappe.clear_messages()
+	frappe.throw(
+		_(
+			"{0}: {1} is not yours to write for. Choose one of an enterprise or authority that you are a member of, or ask a member."
+		).format(_(doc.meta.get_label(fieldname)), doc.get(fieldname)),
+		frappe.PermissionError,
+	)

@@ -19,6 +19,7 @@ FIVE_FIXES = N_("Notice 54/2023, step 5 (1)")
 
 FUTURE = N_("{0} lies in the future. Enter today or an earlier day.")
 BEFORE_FOUND = N_("{0} is before the day the hazard was found ({1}). Enter that day or a later one.")
+NEGATIVE = N_("The number is negative. Enter 0 or more.")
 BEFORE_OTHER = N_("{0} is before {1}, the day of the step it follows. Enter a day that is not earlier.")
 
 
@@ -157,12 +158,19 @@ def _source_governance(
 	found += missing(document.DOCTYPE, "standards_reason", document.standards_reason or revised, message)
 	for fieldname in ("sweep_found", "sweep_removed"):
 		if getattr(document, fieldname) < 0:
-			message = N_("The number is negative. Enter 0 or more.")
-			found.append(_wrong(document, fieldname, message))
+			found.append(_wrong(document, fieldname, NEGATIVE))
 	if document.sweep_removed > document.sweep_found >= 0:
 		message = N_("{0} hazards were removed but only {1} found. Correct one of the two numbers.")
 		found.append(_wrong(document, "sweep_removed", message, document.sweep_removed, document.sweep_found))
 	return found
+
+
+def _verification(document: facts.Verification, found_on: date | None, today: date) -> list[Deficiency]:
+	"""A visit may well have been before: the hazard was found on it, or on another."""
+	return [
+		*_not_future(document, ("site_visited_on",), today),
+		*_not_before_found(document, ("rectification_due",), found_on),
+	]
 
 
 def _report(document: facts.RectificationReport, found_on: date | None, today: date) -> list[Deficiency]:
@@ -173,6 +181,8 @@ def _case(document: facts.SupervisionCase, found_on: date | None, today: date) -
 	found = _not_future(document, ("issued_on", "acceptance_requested_on", "delisted_on"), today)
 	found += _not_before_found(document, ("due_on",), found_on)
 	found += _ordered(document, ("issued_on", "due_on"))
+	if document.report_every_days < 0:
+		found.append(_wrong(document, "report_every_days", NEGATIVE))
 	for row in document.progress:
 		found += _past(row, ("reported_on",), found_on, today)
 	for row in document.urgings:
@@ -184,6 +194,7 @@ def _case(document: facts.SupervisionCase, found_on: date | None, today: date) -
 
 
 CHECKS: dict[type[facts.Facts], Callable[..., list[Deficiency]]] = {
+	facts.Verification: _verification,
 	facts.RootCauseAnalysis: _analysis,
 	facts.AccountabilityAction: _action,
 	facts.RemediationPlan: _plan,

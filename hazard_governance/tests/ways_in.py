@@ -85,7 +85,7 @@ def rest_put(doctype: str, name: str, values: dict) -> None:
 	"""What PUT /api/resource/<doctype>/<name> runs."""
 	from frappe.api.v1 import update_doc
 
-	with patch.object(frappe.local, "form_dict", frappe._dict(data=json.dumps(values))):
+	with patch.object(frappe.local, "form_dict", frappe._dict(data=frappe.as_json(values))):
 		update_doc(doctype, name)
 
 

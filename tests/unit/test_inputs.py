@@ -29,6 +29,7 @@ GOOD = {
 	"acceptance": facts.RectificationAcceptance(accepted_on=TODAY),
 	"source": facts.SourceGovernancePlan(items=(ITEM,), sweep_found=2, sweep_removed=2),
 	"report": facts.RectificationReport(filed_on=TODAY),
+	"verification": facts.Verification(site_visited_on=TODAY, rectification_due=FOUND),
 	"case": facts.SupervisionCase(issued_on=TODAY, due_on=date(2026, 7, 1)),
 }
 
@@ -147,3 +148,15 @@ def test_rows_of_a_case_have_possible_days():
 def test_an_unfinished_document_of_an_undated_hazard_is_no_error():
 	for document in GOOD.values():
 		assert input_errors(type(document)(), facts.Hazard(), TODAY) == []
+
+
+def test_a_verification_visits_before_today_and_sets_no_deadline_before_the_find():
+	late = replace(GOOD["verification"], site_visited_on=TODAY + timedelta(days=1))
+	assert errors(late) == [("Hazard Verification", "site_visited_on")]
+	early = replace(GOOD["verification"], rectification_due=FOUND - timedelta(days=1))
+	assert errors(early) == [("Hazard Verification", "rectification_due")]
+
+
+def test_progress_is_not_reported_every_minus_three_days():
+	case = replace(GOOD["case"], report_every_days=-3)
+	assert errors(case) == [("Supervision Case", "report_every_days")]

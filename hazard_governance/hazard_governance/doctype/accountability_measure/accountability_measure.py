@@ -5,13 +5,14 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import cint
 
+from hazard_governance.field_values import check_values, require_filled
 from hazard_governance.masters import refuse_deletion_in_use
-from hazard_governance.plain_text import refuse_markup
 
 
 class AccountabilityMeasure(Document):
 	def validate(self) -> None:
-		refuse_markup(self)
+		check_values(self)
+		require_filled(self)
 		for fieldname in ("sequence", "severity"):
 			if cint(self.get(fieldname)) < 0:
 				frappe.throw(

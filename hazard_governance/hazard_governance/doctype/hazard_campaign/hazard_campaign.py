@@ -2,13 +2,14 @@
 
 from frappe.model.document import Document
 
+from hazard_governance.field_values import check_values, require_filled
 from hazard_governance.masters import refuse_deletion_in_use, refuse_repeated, refuse_reversed_dates
-from hazard_governance.plain_text import refuse_markup
 
 
 class HazardCampaign(Document):
 	def validate(self) -> None:
-		refuse_markup(self)
+		check_values(self)
+		require_filled(self)
 		refuse_reversed_dates(self, "from_date", "to_date")
 		refuse_repeated(self, "industries", "industry")
 

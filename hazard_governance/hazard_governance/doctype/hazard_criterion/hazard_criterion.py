@@ -5,13 +5,14 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import add_days, getdate
 
+from hazard_governance.field_values import check_values, require_filled
 from hazard_governance.masters import refuse_deletion_in_use, refuse_loop, refuse_reversed_dates
-from hazard_governance.plain_text import refuse_markup
 
 
 class HazardCriterion(Document):
 	def validate(self) -> None:
-		refuse_markup(self)
+		check_values(self)
+		require_filled(self)
 		if self.superseded_by:
 			self.follow_successor()
 		refuse_reversed_dates(self, "valid_from", "valid_to")

@@ -13,6 +13,7 @@ from hazard_governance.domain.deficiency import Deficiency
 from hazard_governance.domain.verification import effects
 from hazard_governance.governed import AUTHORITY_SIDE, GovernedDocument
 from hazard_governance.permissions import predicate
+from hazard_governance.step_checks import check_input
 
 PREFILLED = (
 	"classification",
@@ -47,6 +48,7 @@ class HazardVerification(GovernedDocument):
 			self.reason = self.reason or hazard.classification_reason
 
 	def validate_document(self) -> None:
+		check_input(self)
 		if self.is_new() and frappe.session.user != "Administrator":
 			predicate.require_authority(self, self.authority)
 		self.refuse_second_draft()

@@ -2,15 +2,16 @@
 
 from frappe.utils.nestedset import NestedSet
 
+from hazard_governance.field_values import check_values, require_filled
 from hazard_governance.masters import refuse_deletion_in_use, refuse_loop
-from hazard_governance.plain_text import refuse_markup
 
 
 class IndustrySector(NestedSet):
 	nsm_parent_field = "parent_industry_sector"
 
 	def validate(self) -> None:
-		refuse_markup(self)
+		check_values(self)
+		require_filled(self)
 		refuse_loop(self, "parent_industry_sector")
 
 	def on_trash(self, allow_root_deletion: bool = True) -> None:

@@ -6,14 +6,15 @@ from frappe.model.document import Document
 from frappe.utils import getdate
 
 from hazard_governance import credit_code, scope
+from hazard_governance.field_values import check_values, require_filled
 from hazard_governance.masters import refuse_deletion_in_use, refuse_repeated
 from hazard_governance.permissions import members
-from hazard_governance.plain_text import refuse_markup
 
 
 class RegulatedEnterprise(Document):
 	def validate(self) -> None:
-		refuse_markup(self)
+		check_values(self)
+		require_filled(self)
 		self.check_credit_code()
 		self.update(scope.places_of(self.region))
 		self.check_authority("competent_authority")

@@ -6,7 +6,7 @@ from frappe.model.document import Document
 
 from hazard_governance import evidence, scope
 from hazard_governance.domain.vocabulary import OPEN
-from hazard_governance.plain_text import refuse_markup
+from hazard_governance.field_values import check_values, require_filled
 
 CONCLUDED = "Concluded"
 
@@ -16,9 +16,10 @@ class StudyTopic(Document):
 
 	def before_validate(self) -> None:
 		scope.copy_from_enterprise(self)
-		refuse_markup(self)
+		check_values(self)
 
 	def validate(self) -> None:
+		require_filled(self)
 		evidence.check_attachments(self)
 		self.check_hazards()
 		self.check_findings()

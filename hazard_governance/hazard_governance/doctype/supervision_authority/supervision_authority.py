@@ -3,8 +3,8 @@
 import frappe
 from frappe.model.document import Document
 
+from hazard_governance.field_values import check_values, require_filled
 from hazard_governance.masters import refuse_deletion_in_use, refuse_repeated
-from hazard_governance.plain_text import refuse_markup
 
 # level of the region -> level of the authority: a development zone ranks as a county
 LEVELS = {"City": "City", "County": "County", "Development Zone": "County", "Township": "Township"}
@@ -12,7 +12,8 @@ LEVELS = {"City": "City", "County": "County", "Development Zone": "County", "Tow
 
 class SupervisionAuthority(Document):
 	def validate(self) -> None:
-		refuse_markup(self)
+		check_values(self)
+		require_filled(self)
 		self.level = LEVELS[frappe.db.get_value("Supervision Region", self.region, "level")]
 		refuse_repeated(self, "members", "user")
 		refuse_repeated(self, "industries", "industry")

@@ -5,8 +5,8 @@ from frappe import _
 from frappe.utils.nestedset import NestedSet
 
 from hazard_governance import numbering
+from hazard_governance.field_values import check_values, require_filled
 from hazard_governance.masters import refuse_deletion_in_use, refuse_loop
-from hazard_governance.plain_text import refuse_markup
 
 # level -> levels its parent may have; a city is the top
 PARENT_LEVELS = {
@@ -23,8 +23,9 @@ class SupervisionRegion(NestedSet):
 	nsm_parent_field = "parent_supervision_region"
 
 	def validate(self) -> None:
-		refuse_markup(self)
-		self.region_code = (self.region_code or "").strip()
+		check_values(self)
+		require_filled(self)
+		self.region_code = self.region_code.strip()
 		if not (self.region_code.isascii() and self.region_code.isdigit()):
 			frappe.throw(
 				_("{0}: {1} is no code. Enter digits only, as in the administrative division codes.").format(
