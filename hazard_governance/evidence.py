@@ -5,6 +5,7 @@ are validated and `attach_rows` when they are written.
 """
 
 import mimetypes
+from math import ceil
 
 import frappe
 from frappe import _
@@ -41,11 +42,15 @@ def before_insert(file: Document, method: str | None = None) -> None:
 		_make_private(file, content)
 
 
-def refuse_false_picture(file: Document) -> None:
-	"""Asked with the permission to create a File, the only moment before Frappe opens a .jpg and fails without words."""
-	content = file.get("content")
+def refuse_upload(file: Document) -> None:
+	"""Asked with the permission to create a File, the only moment before Frappe writes it to the disk under another
+	name, or opens a .jpg and fails without words."""
+	content, doctype, fieldname = file.get("content"), file.attached_to_doctype, file.attached_to_field
+	if doctype not in GOVERNED or not isinstance(content, bytes):
+		return
+	_check_size(len(content), file.file_name)
 	named = mimetypes.guess_type(file.file_name or "")[0] or ""
-	if file.attached_to_doctype in GOVERNED and isinstance(content, bytes) and named.startswith("image/"):
+	if named.startswith("image/") or (fieldname and _asks_for_picture(doctype, fieldname)):
 		_check_picture(content, file.file_name, "")
 
 
@@ -240,7 +245,7 @@ def _check_size(size: int, file_name: str) -> None:
 		_refuse(
 			_(
 				"{0} has {1} MB; files may have {2} MB at most. Make the photo smaller or split the document."
-			).format(file_name, round(size / 1024 / 1024, 1), limit)
+			).format(file_name, ceil(size / 1024 / 1024 * 10) / 10, limit)
 		)
 
 

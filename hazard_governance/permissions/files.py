@@ -30,7 +30,7 @@ def has_permission(
 	if not all(may_see_reference(*held, user, ptype=right, unsaved=True) for held in references_of(doc)):
 		return False
 	if ptype == "create":
-		evidence.refuse_false_picture(doc)
+		evidence.refuse_upload(doc)
 	return no_opinion()
 
 

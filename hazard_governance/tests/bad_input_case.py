@@ -20,7 +20,7 @@ from frappe.utils import strip_html
 from hazard_governance.tests import base, ways_in
 from hazard_governance.tests.steps import ENTERPRISE, StepsTestCase
 
-REFUSALS = (frappe.ValidationError, frappe.PermissionError, frappe.DuplicateEntryError)
+REFUSALS = (frappe.ValidationError, frappe.PermissionError, frappe.DuplicateEntryError, frappe.NameError)
 BESIDE = ("Comment", "DocShare", "File", "ToDo", "User", "Version", "Workflow Action")
 
 
