@@ -6,10 +6,8 @@ records as they are. Files are named by placeholders such as "整改后.png".
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict
 from datetime import date, datetime, time, timedelta
-from pathlib import Path
 
 from hazard_governance.domain import vocabulary as v
 from hazard_governance.domain.accountability import CATALOGUE
@@ -18,17 +16,11 @@ from hazard_governance.setup.demo_data import build_documents, build_hazard, pla
 from hazard_governance.setup.demo_data.calendar import Calendar
 from hazard_governance.setup.demo_data.hazards import HAZARDS
 from hazard_governance.setup.demo_data.model import Scenario
-from hazard_governance.setup.sector_data import SECTORS
+from hazard_governance.setup.demo_data.reference import SECTOR_BY_NAME, criteria, industries_of
 
-SECTOR_BY_NAME = {sector.name: sector for sector in SECTORS}
 COUNTY_CODES = {
 	name: code for name, code, level, *_ in places.REGIONS if level in ("County", "Development Zone")
 }
-
-
-def criteria() -> list[dict]:
-	"""The criteria of the demo: our own short words, with code, document, article and the day they came into force."""
-	return json.loads((Path(__file__).parent / "criteria.json").read_text(encoding="utf-8"))
 
 
 def region_columns(region: str) -> dict[str, str]:
@@ -117,12 +109,6 @@ def shared(today: date) -> dict:
 		"criteria": {row["code"]: {"name": row["code"], **row} for row in criteria()},
 		"measure_catalogue": {spec.measure_name: asdict(spec) for spec in CATALOGUE},
 	}
-
-
-def industries_of(sector: str) -> set[str]:
-	"""The sector, those above it, and the cross-industry ones: whose criteria apply."""
-	names = {s.name for s in SECTORS if s.cross_industry} | {sector}
-	return names | {parent for parent in (SECTOR_BY_NAME[sector].parent,) if parent}
 
 
 def records(today: date) -> list[HazardRecord]:

@@ -6,9 +6,9 @@ import frappe
 
 from hazard_governance.credit_code import check_character
 from hazard_governance.setup.demo_data import places
-from hazard_governance.setup.demo_data.build import SECTOR_BY_NAME, criteria
 from hazard_governance.setup.demo_data.hazards import HAZARDS
 from hazard_governance.setup.demo_data.model import EnterpriseSpec
+from hazard_governance.setup.demo_data.reference import SECTOR_BY_NAME, criteria
 from hazard_governance.setup.demo_site.manifest import Manifest
 
 SERIAL_FROM = 2026001

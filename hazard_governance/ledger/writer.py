@@ -1,0 +1,122 @@
+"""Writes enterprise ledgers: the register with the official columns, and the sheets of details that have rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime
+from pathlib import Path
+
+from openpyxl import Workbook
+from openpyxl.styles import Font
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from hazard_governance.domain.facts import Facts, HazardRecord
+from hazard_governance.ledger import register
+from hazard_governance.ledger.sheets import (
+	DETAIL_SHEETS,
+	ENTERPRISE_SHEET,
+	HAZARD_NO,
+	HEADER_ROW,
+	OWN_NO,
+	PARENT_NO,
+	REGISTER,
+	REGISTER_COLUMNS,
+	DetailSheet,
+)
+from hazard_governance.ledger.words import NO, YES, to_chinese
+from hazard_governance.ledger.workbook import CENTRE, FONT, GRID, HEADING_FILL, put
+
+DATE_FORMAT, TIME_FORMAT = "yyyy-mm-dd", "yyyy-mm-dd hh:mm"
+
+
+def write_ledger(path: Path, records: Sequence[HazardRecord], today: date) -> None:
+	"""Write the ledger of one enterprise; sheets of details without a row are left out."""
+	workbook = Workbook()
+	sheet = workbook.active
+	_register(sheet, records, today)
+	_details(workbook, ENTERPRISE_SHEET, [(r.hazard.enterprise, "", r.enterprise) for r in records[:1]])
+	for spec in DETAIL_SHEETS:
+		_details(workbook, spec, list(_rows(records, spec)))
+	path.parent.mkdir(parents=True, exist_ok=True)
+	workbook.save(path)
+
+
+def _register(sheet: Worksheet, records: Sequence[HazardRecord], today: date) -> None:
+	sheet.title = REGISTER
+	width = len(REGISTER_COLUMNS)
+	put(sheet.cell(1, 1), REGISTER).font = Font(name=FONT, size=18, bold=True)
+	sheet["A1"].alignment = CENTRE
+	sheet.merge_cells(start_row=1, start_column=1, end_row=1, end_column=width)
+	unit = records[0].hazard.enterprise if records else ""
+	put(sheet.cell(2, 1), f"填报单位：{unit}    填报日期：{today.isoformat()}    带★的列必须填写")
+	sheet.merge_cells(start_row=2, start_column=1, end_row=2, end_column=width)
+	_heading(sheet, HEADER_ROW, [column.heading for column in REGISTER_COLUMNS])
+	for number, column in enumerate(REGISTER_COLUMNS, 1):
+		sheet.column_dimensions[get_column_letter(number)].width = column.width
+	for number, record in enumerate(records, 1):
+		values = register.to_row(record, number)
+		_row(sheet, HEADER_ROW + number, [values[column.key] for column in REGISTER_COLUMNS])
+	sheet.freeze_panes = sheet.cell(HEADER_ROW + 1, 3)
+
+
+def _details(workbook: Workbook, spec: DetailSheet, rows: list[tuple[str, str, Facts]]) -> None:
+	if not rows:
+		return
+	sheet = workbook.create_sheet(spec.title)
+	headers = spec.headers
+	fixed = [HAZARD_NO, *([PARENT_NO] if spec.parent else []), OWN_NO]
+	_heading(sheet, 1, [*fixed, *headers])
+	for number, (hazard_no, parent_no, facts) in enumerate(rows, 2):
+		keys = [hazard_no, *([parent_no] if spec.parent else []), facts.name]
+		values = [_cell(facts, fieldname) for fieldname in headers.values()]
+		_row(sheet, number, [*keys, *values])
+	for number in range(1, len(fixed) + len(headers) + 1):
+		sheet.column_dimensions[get_column_letter(number)].width = 18
+	sheet.freeze_panes = sheet.cell(2, len(fixed) + 1)
+
+
+def _rows(records: Iterable[HazardRecord], spec: DetailSheet) -> Iterator[tuple[str, str, Facts]]:
+	"""(hazard number, number of the parent row, facts) of every row of the sheet."""
+	for record in records:
+		for parent, facts in rows_at(record, spec.path):
+			yield record.hazard.name, parent, facts
+
+
+def rows_at(record: HazardRecord, path: str) -> Iterator[tuple[str, Facts]]:
+	"""(number of the parent row, facts) at a path of the record, such as "actions.measures"."""
+	first, _dot, rest = path.partition(".")
+	value = getattr(record, first)
+	parts = value if isinstance(value, tuple) else (value,) if value is not None else ()
+	for part in parts:
+		if not rest:
+			yield "", part
+			continue
+		for row in getattr(part, rest):
+			yield part.name, row
+
+
+def _cell(facts: Facts, fieldname: str) -> object:
+	value = getattr(facts, fieldname)
+	if isinstance(value, bool):
+		return YES if value else NO
+	if isinstance(value, str):
+		return to_chinese(facts.DOCTYPE, fieldname, value)
+	return value
+
+
+def _heading(sheet: Worksheet, row: int, headers: list[str]) -> None:
+	for number, header in enumerate(headers, 1):
+		cell = put(sheet.cell(row, number), header)
+		cell.font, cell.alignment = Font(name=FONT, size=10, bold=True), CENTRE
+		cell.border, cell.fill = GRID, HEADING_FILL
+
+
+def _row(sheet: Worksheet, row: int, values: list[object]) -> None:
+	for number, value in enumerate(values, 1):
+		cell = put(sheet.cell(row, number), value)
+		cell.border = GRID
+		if isinstance(value, datetime):
+			cell.number_format = TIME_FORMAT
+		elif isinstance(value, date):
+			cell.number_format = DATE_FORMAT

@@ -1,0 +1,27 @@
+"""Criteria and sectors that come with the app, for places without a database. Plain data and its look-ups."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+
+from hazard_governance.setup.sector_data import SECTORS
+
+SECTOR_BY_NAME = {sector.name: sector for sector in SECTORS}
+
+
+@cache
+def _criteria() -> str:
+	return (Path(__file__).parent / "criteria.json").read_text(encoding="utf-8")
+
+
+def criteria() -> list[dict]:
+	"""The criteria in our own short words, with code, document, article and the day they came into force."""
+	return json.loads(_criteria())
+
+
+def industries_of(sector: str) -> set[str]:
+	"""The sector, those above it, and the cross-industry ones: whose criteria apply."""
+	names = {s.name for s in SECTORS if s.cross_industry} | {sector}
+	return names | {parent for parent in (SECTOR_BY_NAME[sector].parent,) if parent}

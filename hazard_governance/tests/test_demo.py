@@ -1,0 +1,160 @@
+"""The demo: every hazard reaches its stage through the controllers as its users, and goes without a trace."""
+
+from collections import Counter
+
+import frappe
+from frappe.utils import getdate
+
+from hazard_governance.domain import stages, steps
+from hazard_governance.permissions.table import GOVERNED
+from hazard_governance.records import load_record
+from hazard_governance.setup import demo
+from hazard_governance.setup.demo_data import places
+from hazard_governance.setup.demo_data.hazards import HAZARDS
+from hazard_governance.setup.demo_site.manifest import Manifest
+from hazard_governance.tests.base import GovernanceTestCase
+
+MASTERS = (
+	"User",
+	"Contact",
+	"Company",
+	"Account",
+	"Employee",
+	"Supplier",
+	"Regulated Enterprise",
+	"Supervision Authority",
+	"Supervision Region",
+	"Hazard Register Counter",
+	"Hazard Criterion",
+	"Hazard Campaign",
+)
+LEFT_BY_DOCUMENTS = ("File", "Comment", "Version", "Workflow Action", "Project", "Task", "Notification Log")
+
+
+def counts() -> dict[str, int]:
+	"""Rows of everything that the demo makes."""
+	return {doctype: frappe.db.count(doctype) for doctype in (*GOVERNED, *MASTERS, *LEFT_BY_DOCUMENTS)}
+
+
+class TestDemo(GovernanceTestCase):
+	@classmethod
+	def setUpClass(cls) -> None:
+		super().setUpClass()
+		frappe.set_user("Administrator")
+		cls.before = counts()
+		cls.summary = demo.load()
+		cls.names = dict(zip((s.key for s in HAZARDS), Manifest.load().names("Hazard"), strict=True))
+
+	def hazards(self, **filters) -> list[dict]:
+		return frappe.get_all(
+			"Hazard",
+			filters={"name": ["in", list(self.names.values())], **filters},
+			fields=[
+				"name",
+				"stage",
+				"source",
+				"classification",
+				"register_no",
+				"rectification_due",
+				"county",
+			],
+			order_by="name asc",
+		)
+
+	def test_hazards_by_stage_and_by_source(self) -> None:
+		rows = self.hazards()
+		self.assertEqual(self.summary["loaded"], len(HAZARDS))
+		self.assertEqual(Counter(r.stage for r in rows), Counter(s.stage for s in HAZARDS))
+		self.assertEqual(Counter(r.source for r in rows), Counter(s.source for s in HAZARDS))
+		self.assertEqual({r.stage for r in rows}, set(stages.STAGES))
+		self.assertEqual(len({r.county for r in rows}), len(places.COUNTIES))
+
+	def test_every_hazard_still_passes_the_gates_behind_it(self) -> None:
+		for row in self.hazards(stage=["in", stages.PATH]):
+			record = load_record(row.name)
+			for stage in stages.PATH[1 : stages.PATH.index(row.stage) + 1]:
+				with self.subTest(hazard=row.name, stage=stage):
+					self.assertEqual([d.text for d in stages.gate(stage, record, getdate())], [])
+
+	def test_some_are_overdue_and_register_numbers_have_no_gap(self) -> None:
+		open_stages = ("Rectifying", "Pending Acceptance")
+		late = [
+			r
+			for r in self.hazards(stage=["in", open_stages])
+			if r.rectification_due and r.rectification_due < getdate()
+		]
+		self.assertGreaterEqual(len(late), 8)
+		for prefix in {r.register_no.rpartition("-")[0] for r in self.hazards() if r.register_no}:
+			given = sorted(r.register_no for r in self.hazards(register_no=["like", f"{prefix}-%"]))
+			self.assertEqual(given, [f"{prefix}-{n:04d}" for n in range(1, len(given) + 1)])
+
+	def test_the_showcase_is_complete_with_three_tiers_of_accountability(self) -> None:
+		record = load_record(self.names["XH-01"])
+		self.assertEqual(record.hazard.stage, "Filed")
+		self.assertEqual({s.status for s in steps.five_steps(record, getdate()).values()}, {"Complete"})
+		tiers = {action.responsibility_class for action in record.actions}
+		self.assertEqual(tiers, {"Direct", "Managerial", "Leadership"})
+		self.assertEqual(record.report.status, "Filed")
+		self.assertIn("泄爆", record.report.analysis)
+		self.assertTrue(record.plan.project)
+
+	def test_supervision_in_both_kinds_with_urging_and_an_extension(self) -> None:
+		cases = frappe.get_all(
+			"Supervision Case",
+			filters={"hazard": ["in", list(self.names.values())]},
+			fields=["name", "kind", "status", "due_on", "original_due"],
+			order_by="name asc",
+		)
+		kinds = Counter((c.kind, c.status) for c in cases)
+		self.assertGreaterEqual(kinds["Listed", "In Force"], 5)
+		self.assertEqual(kinds["Listed", "Delisted"], 1)
+		self.assertEqual(kinds["Departmental", "Proposed"], 1)
+		self.assertEqual(len([c for c in cases if c.due_on != c.original_due]), 1)
+
+	def test_nothing_was_done_by_administrator(self) -> None:
+		for doctype in GOVERNED:
+			filters = {"enterprise": ["in", [e.name for e in places.ENTERPRISES]], "owner": "Administrator"}
+			self.assertEqual(frappe.db.count(doctype, filters), 0, doctype)
+		moved_by = frappe.get_all(
+			"Hazard Stage Log",
+			filters={"parent": ["in", list(self.names.values())]},
+			pluck="changed_by",
+			order_by="creation asc",
+		)
+		self.assertNotIn("Administrator", moved_by)
+		self.assertTrue(moved_by)
+
+	def test_loading_twice_changes_nothing(self) -> None:
+		before = counts()
+		self.assertEqual(demo.load(), self.summary)
+		self.assertEqual(counts(), before)
+
+	def test_removing_leaves_nothing_behind(self) -> None:
+		self.assertEqual(demo.remove(), {"removed": len(HAZARDS), "kept": {}})
+		self.assertEqual(counts(), self.before)
+		self.assertEqual(Manifest.load().made, {})
+
+	def test_a_master_that_something_else_uses_stays(self) -> None:
+		office = places.BY_KEY["luzhou-anwei"].name
+		frappe.get_doc(
+			{
+				"doctype": "Regulated Enterprise",
+				"enterprise_name": "Works That Is No Demo",
+				"region": places.LUZHOU,
+				"industry": "机械",
+				"competent_authority": office,
+				"principal_name": "Somebody",
+			}
+		).insert(ignore_permissions=True)
+		kept = demo.remove()["kept"]
+		self.assertEqual(kept["Supervision Authority"], [office])
+		self.assertEqual(kept["Supervision Region"], [places.LUZHOU, places.CITY])
+		self.assertTrue(frappe.db.exists("Regulated Enterprise", "Works That Is No Demo"))
+
+	def test_only_the_manager_loads_and_removes(self) -> None:
+		for user in ("city@changzhi.example", "principal@xinghe.example"):
+			with self.as_user(user):
+				self.assertRaises(frappe.PermissionError, demo.load)
+				self.assertRaises(frappe.PermissionError, demo.remove)
+		with self.as_user("manager@changzhi.example"):
+			self.assertEqual(demo.load()["loaded"], len(HAZARDS))
