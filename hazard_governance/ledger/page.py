@@ -12,13 +12,12 @@ from pathlib import Path
 from hazard_governance.domain import vocabulary as v
 from hazard_governance.domain.list_columns import official_columns
 from hazard_governance.domain.official_list import OfficialList
-from hazard_governance.ledger.check import AHEAD, BEHIND, Checked
+from hazard_governance.ledger.check import AHEAD, Checked, Gap
 from hazard_governance.ledger.reports import overdue
 from hazard_governance.ledger.sheets import Problem
 from hazard_governance.ledger.words import to_chinese, zh
 
 STYLE = Path(__file__).with_name("page.css")
-COMPLETE, BEGUN = "已完成", "进行中"
 
 
 @dataclass(frozen=True)
@@ -116,7 +115,9 @@ def _problems(problems: Sequence[Problem]) -> str:
 
 def _list(official: OfficialList) -> str:
 	columns = official_columns(official.columns)
-	head = "".join(f"<th>{escape(column.label)}</th>" for column in columns)
+	head = "".join(
+		f'<th style="min-width:{column.width}px">{escape(column.label)}</th>' for column in columns
+	)
 	body = "".join(_list_row(row, columns) for row in official.rows)
 	if not body:
 		body = f'<tr><td colspan="{len(columns)}">{escape(official.nothing)}</td></tr>'
@@ -177,21 +178,19 @@ def _tone(state: str) -> str:
 
 
 def _gap_list(item: Checked) -> str:
-	parts = []
-	for kinds, title, tone in (((AHEAD,), "进入下一阶段还缺", "ahead"), (("", BEHIND), "", "")):
-		if kinds == (AHEAD,):
-			gaps = [gap for gap in item.gaps if gap.kind == AHEAD]
-		else:
-			gaps = [gap for gap in item.gaps if gap.kind != AHEAD]
-			title, tone = "台账和已过关口的缺项", "behind"
-		if gaps:
-			rows = "".join(
-				f"<li><span>{escape(gap.where)}</span>{escape(gap.text)}"
-				+ (f"<small>{escape(gap.article)}</small>" if gap.article else "")
-				+ "</li>"
-				for gap in gaps
-			)
-			parts.append(
-				f'<details class="{tone}"><summary>{title}（{len(gaps)}）</summary><ul>{rows}</ul></details>'
-			)
-	return "".join(parts) or '<p class="ok">没有缺项</p>'
+	ahead = [gap for gap in item.gaps if gap.kind == AHEAD]
+	behind = [gap for gap in item.gaps if gap.kind != AHEAD]
+	parts = _gaps("behind", "台账和已过关口的缺项", behind) + _gaps("ahead", "进入下一阶段还缺", ahead)
+	return parts or '<p class="ok">没有缺项</p>'
+
+
+def _gaps(tone: str, title: str, gaps: Sequence[Gap]) -> str:
+	if not gaps:
+		return ""
+	rows = "".join(
+		f"<li><span>{escape(gap.where)}</span>{escape(gap.text)}"
+		+ (f"<small>{escape(gap.article)}</small>" if gap.article else "")
+		+ "</li>"
+		for gap in gaps
+	)
+	return f'<details class="{tone}"><summary>{title}（{len(gaps)}）</summary><ul>{rows}</ul></details>'
