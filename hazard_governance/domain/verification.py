@@ -134,8 +134,11 @@ def check_verification(
 		return unique([*found, Deficiency(DOCTYPE, "outcome", message, (), ORDER_20)])
 	verification = with_reported_facts(verification, record)
 	found += check_elements(record.hazard)
-	found += check_classification(verification, record, by_authority=True)
-	found += _check_outcome(verification, record)
+	if _is_downgrade(verification, record):
+		found += _check_downgrade(verification, record)
+	else:
+		found += check_classification(verification, record, by_authority=True)
+		found += _check_outcome(verification, record)
 	return unique(found)
 
 
@@ -164,9 +167,12 @@ def _check_outcome(verification: Verification, record: HazardRecord) -> list[Def
 	if before == after:
 		message = N_("The class stays {0}. Choose the outcome Confirmed.")
 		return [Deficiency(DOCTYPE, "outcome", message, (after,), ORDER_20)]
-	if before == MAJOR:
-		return _check_downgrade(verification, record)
 	return []
+
+
+def _is_downgrade(verification: Verification, record: HazardRecord) -> bool:
+	classes = (record.hazard.classification, verification.classification)
+	return verification.outcome == CHANGED and classes == (MAJOR, GENERAL)
 
 
 def _check_downgrade(verification: Verification, record: HazardRecord) -> list[Deficiency]:
