@@ -82,11 +82,17 @@ def frozen_hazard_fields(stage: str, verification: str, classification: str = ""
 	if verification == v.VERIFIED:
 		frozen |= DESCRIPTION | CLASSIFICATION | {"rectification_due+"}
 	if stage in BEYOND_RECTIFYING:
-		frozen |= GROWING | CLASSIFICATION | {"enterprise", "found_on", "source", "rectification_due+"}
+		# a description may be completed after the danger is gone: what is still blank may be filled in
+		frozen |= GROWING | _fillable(CLASSIFICATION)
+		frozen |= {"enterprise", "found_on", "source", "rectification_due+"}
 	if stage in (v.CLOSED_OUT, v.FILED, v.WITHDRAWN):
-		frozen |= GROWING | (_writable("Hazard") - ALWAYS_OPEN - _bare(GROWING | FILLABLE_AT_THE_END))
-		frozen |= FILLABLE_AT_THE_END
+		open_blanks = GROWING | FILLABLE_AT_THE_END | _fillable(DESCRIPTION | CLASSIFICATION)
+		frozen |= open_blanks | (_writable("Hazard") - ALWAYS_OPEN - _bare(open_blanks))
 	return frozenset(frozen)
+
+
+def _fillable(names: Iterable[str]) -> frozenset[str]:
+	return frozenset(f"{name}+" for name in _bare(names))
 
 
 # --- step documents --------------------------------------------------------------------------------------------
@@ -260,15 +266,22 @@ def _row_values(row: Facts, columns: Iterable[str]) -> tuple:
 
 def _table_changed(frozen: frozenset[str], table: str, before: tuple, after: tuple) -> bool:
 	if f"{table}+" in frozen:
-		later = {row.name: row for row in after}
-		return any(row.name not in later or _row_retold(row, later[row.name]) for row in before)
+		later = {row.name or place: row for place, row in enumerate(after)}
+		keys = [row.name or place for place, row in enumerate(before)]
+		return any(
+			key not in later or _row_retold(row, later[key]) for key, row in zip(keys, before, strict=True)
+		)
 	columns = [name.split(".")[1] for name in frozen if name.startswith(f"{table}.")]
 	if table not in frozen and not columns:
 		return False
 	if table in frozen and before:
 		columns = [f.name for f in fields(before[0]) if f.name not in STANDARD | before[0].SERVER_OWNED]
-	old = {row.name: _row_values(row, columns) for row in before}
-	return old != {row.name: _row_values(row, columns) for row in after} or len(before) != len(after)
+	return len(before) != len(after) or _by_name(before, columns) != _by_name(after, columns)
+
+
+def _by_name(rows: tuple, columns: list[str]) -> dict:
+	"""Values by row name, so that re-ordering is no change; a row without a name counts by its place."""
+	return {row.name or place: _row_values(row, columns) for place, row in enumerate(rows)}
 
 
 def _row_retold(before: Facts, after: Facts) -> bool:
