@@ -1,5 +1,7 @@
 """Receipts of reports to authorities: what was sent through the system is received through the system."""
 
+from datetime import datetime
+
 import frappe
 from frappe.model.document import Document
 from frappe.utils import get_fullname, now_datetime
@@ -7,6 +9,11 @@ from frappe.utils import get_fullname, now_datetime
 BY_SYSTEM = "System"
 SENT = ("method", "authority", "kind", "sent_at", "sent_by")
 RECEIVED = ("received_at", "received_by", "receipt_no")
+
+
+def _now() -> datetime:
+	"""The site's time in whole seconds: a form cannot show more, and would take the rest for a change."""
+	return now_datetime().replace(microsecond=0)
 
 
 def keep(doc: Document) -> None:
@@ -21,7 +28,7 @@ def keep(doc: Document) -> None:
 		if earlier is None:
 			row.sent_by = row.sent_by or get_fullname(frappe.session.user)
 		if earlier is None and row.method == BY_SYSTEM:
-			row.update({**dict.fromkeys(RECEIVED), "sent_at": now_datetime()})
+			row.update({**dict.fromkeys(RECEIVED), "sent_at": _now()})
 		elif earlier is not None and earlier.method == BY_SYSTEM and row.name != doc.flags.receipt_row:
 			row.update({fieldname: earlier.get(fieldname) for fieldname in (*SENT, *RECEIVED)})
 
@@ -31,7 +38,7 @@ def give(doc: Document, row_name: str, receipt_no: str) -> None:
 	row = next(row for row in doc.authority_reports if row.name == row_name)
 	row.update(
 		{
-			"received_at": now_datetime(),
+			"received_at": _now(),
 			"received_by": get_fullname(frappe.session.user),
 			"receipt_no": receipt_no,
 		}

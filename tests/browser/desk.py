@@ -66,8 +66,23 @@ class Desk:
 	def doc(self, fieldname: str):
 		return self.page.evaluate("f => cur_frm.doc[f]", fieldname)
 
-	def tab(self, label: str) -> Desk:
-		self.page.locator(".page-container:visible .form-tabs .nav-link", has_text=label).first.click()
+	def day(self, offset: int = 0) -> str:
+		"""A day of the site's calendar, which may be ahead of this machine's."""
+		return self.page.evaluate("o => frappe.datetime.add_days(frappe.datetime.get_today(), o)", offset)
+
+	def now(self) -> str:
+		"""The site's time to the minute: not every date picker keeps seconds."""
+		return self.page.evaluate("frappe.datetime.now_datetime()")[:16] + ":00"
+
+	def word(self, label: str) -> str:
+		"""A label of the app in the language of the person in front of the desk."""
+		return self.page.evaluate("label => __(label)", label)
+
+	def tab(self, fieldname: str) -> Desk:
+		"""Open a tab of the form, by its label or by the name of its field."""
+		tabs = self.page.locator(".page-container:visible .form-tabs .nav-link")
+		by_field = tabs.and_(self.page.locator(f'[data-fieldname="{fieldname}"]'))
+		(by_field if by_field.count() else tabs.filter(has_text=fieldname)).first.click()
 		self.page.wait_for_timeout(150)
 		return self
 
@@ -145,7 +160,9 @@ class Desk:
 		return self
 
 	def save(self) -> Desk:
-		self.page.keyboard.press("Control+s")
+		self.settle()
+		if self.page.evaluate("cur_frm.is_dirty() || cur_frm.is_new()"):
+			self.page.keyboard.press("Control+s")
 		self.settle()
 		self.page.wait_for_function(
 			"window.cur_frm && !cur_frm.is_dirty() && !cur_frm.is_new()", timeout=30000
@@ -158,7 +175,7 @@ class Desk:
 		self.page.locator(".page-container:visible .actions-btn-group button").first.click()
 		self.page.locator(
 			".page-container:visible .actions-btn-group .dropdown-menu .dropdown-item:visible"
-		).filter(has_text=re.compile(rf"^\s*{re.escape(label)}\s*$")).first.click()
+		).filter(has_text=re.compile(rf"^\s*{re.escape(self.word(label))}\s*$")).first.click()
 		if reason is not None:
 			dialog = self.page.locator(".modal:visible").last
 			dialog.locator("textarea").fill(reason)
@@ -175,9 +192,9 @@ class Desk:
 	def create(self, doctype: str) -> Desk:
 		"""Begin the next document from the form's Create menu."""
 		self.page.locator(
-			".page-container:visible .inner-group-button button", has_text="Create"
+			".page-container:visible .inner-group-button button", has_text=self.word("Create")
 		).first.click()
-		self.page.locator(".dropdown-menu:visible a", has_text=doctype).first.click()
+		self.page.locator(".dropdown-menu:visible a", has_text=self.word(doctype)).first.click()
 		self.page.wait_for_function(
 			"dt => window.cur_frm && cur_frm.doctype === dt && cur_frm.is_new()", arg=doctype
 		)
@@ -201,7 +218,8 @@ class Desk:
 
 	def button(self, label: str) -> Desk:
 		self.page.locator(
-			".page-container:visible button:visible, .page-container:visible .btn:visible", has_text=label
+			".page-container:visible button:visible, .page-container:visible .btn:visible",
+			has_text=self.word(label),
 		).first.click()
 		self.settle()
 		return self
