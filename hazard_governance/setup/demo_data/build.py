@@ -12,10 +12,10 @@ from datetime import date, datetime, time, timedelta
 from hazard_governance.domain import vocabulary as v
 from hazard_governance.domain.accountability import CATALOGUE
 from hazard_governance.domain.facts import HazardRecord
-from hazard_governance.setup.demo_data import build_documents, build_hazard, places
+from hazard_governance.setup.demo_data import build_closing, build_documents, build_hazard, places
 from hazard_governance.setup.demo_data.calendar import Calendar
 from hazard_governance.setup.demo_data.hazards import HAZARDS
-from hazard_governance.setup.demo_data.model import Scenario
+from hazard_governance.setup.demo_data.model import EnterpriseSpec, Scenario
 from hazard_governance.setup.demo_data.reference import SECTOR_BY_NAME, criteria, industries_of
 
 COUNTY_CODES = {
@@ -51,12 +51,12 @@ def build(scenario: Scenario, today: date) -> dict:
 		"analysis": build_documents.analysis(scenario, calendar),
 		"actions": build_documents.actions(scenario, calendar),
 		"plan": build_documents.plan(scenario, calendar),
-		"suspensions": build_documents.suspensions(scenario, calendar),
-		"acceptances": build_documents.acceptances(scenario, calendar),
-		"source_governance": build_documents.source_governance(scenario, calendar),
-		"report": build_documents.report(scenario, calendar),
-		"cases": build_documents.cases(scenario, calendar),
-		"study_topics": build_documents.study_topics(scenario, calendar),
+		"suspensions": build_closing.suspensions(scenario, calendar),
+		"acceptances": build_closing.acceptances(scenario, calendar),
+		"source_governance": build_closing.source_governance(scenario, calendar),
+		"report": build_closing.report(scenario, calendar),
+		"cases": build_closing.cases(scenario, calendar),
+		"study_topics": build_closing.study_topics(scenario, calendar),
 	}
 	return {
 		"hazard": hazard,
@@ -66,7 +66,7 @@ def build(scenario: Scenario, today: date) -> dict:
 	}
 
 
-def _enterprise(spec: places.EnterpriseSpec, today: date) -> dict:
+def _enterprise(spec: EnterpriseSpec, today: date) -> dict:
 	consent = today - timedelta(days=200) if spec.sole_operator_authority else None
 	return {
 		"name": spec.name,

@@ -188,6 +188,7 @@ def _delete_master(doctype: str, name: str) -> bool:
 		if doctype == "Company":
 			_delete_company(name)
 		else:
+			# the demo is the site's; whoever removes it was asked for the manager's role
 			frappe.delete_doc(doctype, name, ignore_permissions=True, delete_permanently=True)
 	except (frappe.LinkExistsError, frappe.ValidationError):
 		frappe.db.rollback(save_point="demo_master")
