@@ -73,6 +73,11 @@ def check_items(record: "HazardRecord") -> list[Deficiency]:
 	if plan is None:
 		return _no_plan(N_("There is no source governance plan. Start one for this hazard."))
 	found = [*_uncovered_causes(record), *_uncovered_answers(record)]
+	if not plan.items and record.analysis is None:
+		message = N_(
+			"The plan has no item and there is no cause analysis. Analyse the causes or add an item."
+		)
+		found.append(Deficiency(DOCTYPE, "items", message, (), ARTICLE))
 	for number, item in enumerate(plan.items, 1):
 		found.extend(_check_columns(item, number))
 	return found
