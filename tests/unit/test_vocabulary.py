@@ -42,7 +42,7 @@ def test_every_select_of_the_doctypes_is_in_the_vocabulary():
 		for field in doctype["fields"]
 		if field["fieldtype"] == "Select"
 	}
-	assert vocabulary.SELECTS == of_doctypes
+	assert of_doctypes == vocabulary.SELECTS
 
 
 @pytest.mark.parametrize("doctype", sorted(FACTS))
@@ -54,7 +54,7 @@ def test_facts_have_the_fields_of_their_doctype(doctype):
 @pytest.mark.parametrize("doctype", sorted(FACTS))
 def test_server_owned_fields_are_the_read_only_ones(doctype):
 	read_only = {field["fieldname"] for field in data_fields(doctype) if field.get("read_only")}
-	assert FACTS[doctype].SERVER_OWNED == read_only
+	assert read_only == FACTS[doctype].SERVER_OWNED
 
 
 @pytest.mark.parametrize("doctype", sorted(FACTS))
