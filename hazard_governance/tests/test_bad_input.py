@@ -70,10 +70,16 @@ class TestDates(BadInputCase):
 		)
 		self.assertEqual(hazard.rectification_due, getdate())
 
+	def test_a_time_of_another_zone_becomes_the_sites(self):
+		frappe.db.set_single_value("System Settings", "time_zone", "Asia/Shanghai")
+		hazard = self.insert(self.hazard_values(found_on="2026-05-01T02:30:00Z"), self.officer)
+		self.assertEqual(str(hazard.found_on), "2026-05-01 10:30:00")
+
 	def test_a_date_that_is_none(self):
 		for label, values in (
 			("Found On", {"found_on": "yesterday evening"}),
 			("Found On", {"found_on": "2026-02-31 10:00:00"}),
+			("Found On", {"found_on": "10"}),
 			("Rectification Due", {"rectification_due": "2026-13-01"}),
 			("Begun At (row 1)", {"immediate_measures": [{**MEASURE, "taken_at": "soon"}]}),
 		):

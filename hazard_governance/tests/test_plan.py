@@ -35,9 +35,13 @@ class TestPlan(StepsTestCase):
 
 	def test_a_measure_without_person_or_contingency_is_refused(self):
 		hazard = self.hazard()
-		for field in ("responsible_person", "contingency", "deadline"):
+		for field, label in (
+			("responsible_person", "Responsible Person (row 1)"),
+			("contingency", "Contingency Plan (row 1)"),
+			("deadline", "Deadline (row 1)"),
+		):
 			self.assertRefused(
-				field, self.plan, hazard, measures=self.measure(**{field: None}), exc=frappe.MandatoryError
+				label, self.plan, hazard, measures=self.measure(**{field: None}), exc=frappe.MandatoryError
 			)
 
 	def test_html_is_refused(self):
