@@ -247,7 +247,6 @@ def publish_and_report(desk, hazard, plan_name, photo) -> None:
 		{
 			"kind": "Full",
 			"authority": "Test Industry Bureau",
-			"sent_at": desk.now(),
 			"status_and_cause": "5 mm of dust; no cleaning standard above two metres",
 			"harm_and_difficulty": "Explosion of the shop; two weeks of work",
 			"plan": plan_name,
