@@ -91,7 +91,13 @@ def get_count(doctype: str, filters: dict | list | str | None = None, **kwargs) 
 		return _original("get_count", **{**kwargs, "doctype": doctype, "filters": filters})
 	if doctype == "Deleted Document":  # Frappe takes the name for a statement and counts nothing
 		return len(
-			frappe.get_list(doctype, filters=get_safe_filters(filters), pluck="name", limit_page_length=0)
+			frappe.get_list(
+				doctype,
+				filters=get_safe_filters(filters),
+				pluck="name",
+				order_by="name asc",
+				limit_page_length=0,
+			)
 		)
 	sent = frappe.local.form_dict
 	frappe.local.form_dict = frappe._dict(
@@ -253,38 +259,46 @@ def get_all_nodes(doctype: str, label: str, parent: str, tree_method: str, **fil
 # --- marks on a document ---------------------------------------------------------------------------------------
 @frappe.whitelist()
 def add_tag(tag: str, dt: str, dn: str, color: str | None = None) -> str:
+	"""Only on a document that the user may read."""
 	_must_see(dt, dn)
 	return _original("add_tag", tag=tag, dt=dt, dn=dn, color=color)
 
 
 @frappe.whitelist()
 def add_tags(tags: str | list, dt: str, docs: str | list, color: str | None = None) -> None:
+	"""Only on documents that the user may read."""
 	_must_see(dt, *frappe.parse_json(docs))
 	return _original("add_tags", tags=tags, dt=dt, docs=docs, color=color)
 
 
 @frappe.whitelist()
 def remove_tag(tag: str, dt: str, dn: str) -> None:
+	"""Only from a document that the user may read."""
 	_must_see(dt, dn)
 	return _original("remove_tag", tag=tag, dt=dt, dn=dn)
 
 
 @frappe.whitelist()
 def get_tagged_docs(doctype: str, tag: str) -> list | tuple:
+	"""Of a governed DocType only what lies in the user's scope."""
 	if not _governed(doctype):
 		return _original("get_tagged_docs", doctype=doctype, tag=tag)
-	names = frappe.get_list(doctype, filters={"_user_tags": ["like", tag]}, pluck="name", limit_page_length=0)
+	names = frappe.get_list(
+		doctype, filters={"_user_tags": ["like", tag]}, pluck="name", order_by="name asc", limit_page_length=0
+	)
 	return [(name,) for name in names]
 
 
 @frappe.whitelist()
 def toggle_like(doctype: str, name: str, add: str | bool = False) -> None:
+	"""Only on a document that the user may read."""
 	_must_see(doctype, name)
 	return _original("toggle_like", doctype=doctype, name=name, add=add)
 
 
 @frappe.whitelist()
 def get_follow_users(doctype: str, doc_name: str) -> list:
+	"""Only of a document that the user may read."""
 	_must_see(doctype, doc_name)
 	return _original("get_follow_users", doctype=doctype, doc_name=doc_name)
 

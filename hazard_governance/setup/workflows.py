@@ -47,6 +47,7 @@ def _make(spec: WorkflowSpec, memory: Memory) -> None:
 def _make_master(doctype: str, name: str, values: dict[str, str], memory: Memory) -> None:
 	found = frappe.db.exists(doctype, name)
 	if not found:
+		# the installer acts for the site, not for a user
 		frappe.new_doc(doctype).update(values).insert(ignore_permissions=True)
 	memory.remember(doctype, name, made=not found)
 
