@@ -3,6 +3,7 @@
 import frappe
 
 from hazard_governance.permissions.predicate import memberships
+from hazard_governance.setup.role_names import ROLES
 
 
 def extend_bootinfo(bootinfo) -> None:
@@ -12,3 +13,8 @@ def extend_bootinfo(bootinfo) -> None:
 		"enterprises": list(mine.enterprises),
 		"authorities": [authority.name for authority in mine.authorities],
 	}
+
+
+def may_open_app() -> bool:
+	"""Whether the apps screen offers the app to the session user: whoever holds one of its roles, and Administrator."""
+	return frappe.session.user == "Administrator" or not set(ROLES).isdisjoint(frappe.get_roles())

@@ -20,7 +20,7 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import getdate
 
-from hazard_governance import evidence, frozen, moves, projection, scope, standing_in
+from hazard_governance import evidence, frozen, moves, people_names, projection, scope, standing_in
 from hazard_governance.domain import documents
 from hazard_governance.domain import frozen as rules
 from hazard_governance.domain.deficiency import Deficiency
@@ -150,6 +150,10 @@ class GovernedDocument(Document):
 		except frappe.PermissionError:
 			scope.explain_refusal(self, permtype)
 			raise
+
+	def onload(self) -> None:
+		"""What the form shows beyond the record itself."""
+		people_names.send_names(self)
 
 	def before_validate(self) -> None:
 		moves.refuse_docstatus(self)

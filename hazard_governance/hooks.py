@@ -8,8 +8,21 @@ app_email = "hazard-governance@example.com"
 app_license = "gpl-3.0"
 required_apps = ["frappe/erpnext"]
 
+add_to_apps_screen = [
+	{
+		"name": "hazard_governance",
+		"logo": "/assets/hazard_governance/images/hazard-governance.svg",
+		"title": "Hazard Governance",
+		"route": "/app/hazard-governance",
+		"has_permission": "hazard_governance.boot.may_open_app",
+	}
+]
+
 app_include_css = "/assets/hazard_governance/css/hazard_governance.css"
-app_include_js = "/assets/hazard_governance/js/quick_entry.js"
+app_include_js = [
+	"/assets/hazard_governance/js/formats.js",
+	"/assets/hazard_governance/js/quick_entry.js",
+]
 extend_bootinfo = "hazard_governance.boot.extend_bootinfo"
 
 # what the forms of all governed documents share

@@ -7,7 +7,7 @@ alone what an administrator edited, renamed, deactivated or deleted.
 import frappe
 from frappe import _
 
-from hazard_governance.setup import reference_data, roles, settings, workflows
+from hazard_governance.setup import list_settings, reference_data, roles, settings, workflows
 from hazard_governance.setup.memory import Memory
 
 FRAPPE_FROM, FRAPPE_BELOW = 15, 17
@@ -30,12 +30,13 @@ def after_migrate() -> None:
 
 
 def seed() -> None:
-	"""Roles, workflows, reference data and settings a site has never had."""
+	"""Roles, workflows, reference data, settings and list columns a site has never had."""
 	roles.ensure_roles()
 	memory = Memory.load()
 	workflows.ensure_workflows(memory)
 	reference_data.ensure_reference_data(memory)
 	settings.ensure_settings(memory)
+	list_settings.ensure_list_settings(memory)
 	memory.save()
 
 

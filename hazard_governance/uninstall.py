@@ -52,6 +52,7 @@ OF_DOCTYPES = {
 	"Form Tour": "reference_doctype",
 	"Kanban Board": "reference_doctype",
 	"List Filter": "reference_doctype",
+	"List View Settings": "name",
 	"Milestone Tracker": "document_type",
 	"Notification": "document_type",
 	"Number Card": "document_type",

@@ -30,6 +30,7 @@ def carry_out(verification: Document, effect: Effects, today: date) -> None:
 	"""
 	hazard = frappe.get_doc("Hazard", verification.hazard, for_update=True)
 	_apply(hazard, verification, effect, today)
+	# the decision was checked; see above
 	hazard.save(ignore_permissions=True)
 	case = _propose_case(hazard, effect.supervising_authority) if effect.supervising_authority else None
 	if effect.visible_to_city:
@@ -102,4 +103,5 @@ def _number(hazard: Document, today: date) -> None:
 	hazard.reload()
 	number = numbering.take_register_no(region, month)
 	hazard.set_by_server(register_no=number)
+	# part of the decision that `carry_out` is about
 	hazard.save(ignore_permissions=True)

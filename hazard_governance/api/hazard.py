@@ -185,7 +185,11 @@ def record_immediate_measure(
 	doc: Document = frappe.get_doc("Hazard", hazard)
 	doc.check_permission("write")
 	ended = get_datetime(done_at) if done_at else None
-	begun = get_datetime(taken_at) if taken_at else min(filter(None, (now_datetime().replace(microsecond=0), ended)))
+	begun = (
+		get_datetime(taken_at)
+		if taken_at
+		else min(filter(None, (now_datetime().replace(microsecond=0), ended)))
+	)
 	row = doc.append(
 		"immediate_measures",
 		{

@@ -106,7 +106,7 @@ def _card(row: dict, today) -> dict:
 	is_open = row.status == v.OPEN
 	return {
 		**row,
-		"kind": _(row.get("kind") or "Rectification Measure"),
+		"kind": _(row.get("kind")) if row.get("kind") else _("Rectification Measure"),
 		"overdue": is_open and clocks.is_overdue(row.deadline, today),
 	}
 

@@ -47,7 +47,9 @@ def get(
 	"""A document by filters is looked for among those the user may list: a search among all of them would answer
 	questions about the others by the kind of its error."""
 	if _guarded(doctype) and not name and filters:
-		found = frappe.get_list(doctype, filters=get_safe_filters(filters), pluck="name", limit=1)
+		found = frappe.get_list(
+			doctype, filters=get_safe_filters(filters), pluck="name", limit=1, order_by="creation desc"
+		)
 		if not found:
 			raise frappe.DoesNotExistError(doctype=doctype)
 		name, filters = found[0], None
@@ -179,7 +181,9 @@ def get_open_count(doctype: str, name: str, items: str | list | None = None) -> 
 def _count_listed(doctype: str, filters: dict) -> int:
 	if not frappe.has_permission(doctype, "read"):
 		return 0
-	return len(frappe.get_list(doctype, filters=filters, pluck="name", limit_page_length=100))
+	return len(
+		frappe.get_list(doctype, filters=filters, pluck="name", limit_page_length=100, order_by="name asc")
+	)
 
 
 @frappe.whitelist()
@@ -320,6 +324,7 @@ def remove_assignment(
 
 @frappe.whitelist()
 def remove_assignments(doctype: str, names: str | list, ignore_permissions: bool | int | str = False) -> None:
+	"""As `remove_assignment`, of several documents."""
 	_must_see(doctype, *frappe.parse_json(names))
 	return _original("remove_assignments", doctype=doctype, names=names, ignore_permissions=_ignore(doctype))
 
@@ -328,6 +333,7 @@ def remove_assignments(doctype: str, names: str | list, ignore_permissions: bool
 def close_assignment(
 	doctype: str, name: str, assign_to: str, ignore_permissions: bool | int | str = False
 ) -> list:
+	"""As `remove_assignment`."""
 	_must_see(doctype, name)
 	return _original(
 		"close_assignment",
@@ -344,12 +350,14 @@ def _ignore(doctype: str) -> bool:
 
 @frappe.whitelist()
 def relink(name: str, reference_doctype: str | None = None, reference_name: str | None = None) -> None:
+	"""A mail is put beside a document that the user may read, and no other."""
 	_must_see(reference_doctype, reference_name)
 	return _original("relink", name=name, reference_doctype=reference_doctype, reference_name=reference_name)
 
 
 @frappe.whitelist(allow_guest=True)
 def add_web_comment(reference_doctype: str, reference_name: str, **kwargs) -> str | bool | None:
+	"""Only on a document that the user, guests included, may read."""
 	_must_see(reference_doctype, reference_name)
 	arguments = {**kwargs, "reference_doctype": reference_doctype, "reference_name": reference_name}
 	return _original("add_web_comment", **arguments)
@@ -357,6 +365,7 @@ def add_web_comment(reference_doctype: str, reference_name: str, **kwargs) -> st
 
 @frappe.whitelist()
 def submit_discussion(doctype: str, docname: str, **kwargs) -> str | None:
+	"""Only on a document that the user may read."""
 	_must_see(doctype, docname)
 	return _original("submit_discussion", **{**kwargs, "doctype": doctype, "docname": docname})
 

@@ -17,14 +17,14 @@ def search(
 	filters: dict | list | str | None = None,
 	as_dict: bool = False,
 	reference_doctype: str | None = None,
-	**kwargs,
+	for_link_validation: bool = False,
 ) -> list:
 	"""Names and search fields of the documents that match `txt`, only those the user of the session may list.
 
 	`filters`: as for a list; fields come from the DocType, never from the request.
 	"""
 	meta = frappe.get_meta(doctype)
-	exactly = kwargs.get("for_link_validation")  # version 16 asks so whether a name may be linked
+	exactly = for_link_validation  # version 16 asks so whether a name may be linked
 	fields = list(
 		dict.fromkeys(["name", *([meta.title_field] if meta.title_field else []), *_search_fields(meta)])
 	)

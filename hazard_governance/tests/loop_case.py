@@ -82,7 +82,10 @@ class LoopTestCase(StepsTestCase):
 		for doc in documents:
 			field = "stage" if doc.doctype == "Hazard" else "status"
 			found = frappe.get_all(
-				"Version", filters={"ref_doctype": doc.doctype, "docname": doc.name}, pluck="data"
+				"Version",
+				filters={"ref_doctype": doc.doctype, "docname": doc.name},
+				pluck="data",
+				order_by="creation asc",
 			)
 			moves = [
 				row for data in found for row in frappe.parse_json(data).get("changed") if row[0] == field

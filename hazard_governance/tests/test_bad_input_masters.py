@@ -80,7 +80,7 @@ class TestEnterprise(BadInputCase):
 			(("Consent Given On", "empty"), consent),
 			(("Consent Given On", "future"), {**consent, "sole_operator_consent_on": add_days(today(), 1)}),
 			(("Consent Given By", "empty"), {"sole_operator": 1, "sole_operator_consent_on": today()}),
-			(("Members", "rows 1 and 2"), {"members": [{"user": self.officer}, {"user": self.officer}]}),
+			(("People", "rows 1 and 2"), {"members": [{"user": self.officer}, {"user": self.officer}]}),
 			(("User (row 1)", "does not exist"), {"members": [{"user": "nobody@nowhere.test"}]}),
 			(("User (row 1)", "empty"), {"members": [{"post": "Manager"}]}),
 		):
@@ -117,7 +117,7 @@ class TestOthers(BadInputCase):
 			(("Region",), {"region": "Nowhere"}),
 			(("Kind", "not offered"), {"kind": "Secret Service"}),
 			(("Kind", "empty"), {"kind": None}),
-			(("Members", "rows 1 and 2"), {"members": [{"user": self.county}, {"user": self.county}]}),
+			(("People", "rows 1 and 2"), {"members": [{"user": self.county}, {"user": self.county}]}),
 			(
 				("Industries", "rows 1 and 2"),
 				{"industries": [{"industry": base.COAL}, {"industry": base.COAL}]},

@@ -58,7 +58,8 @@ class TestDemoLists(base.GovernanceTestCase):
 
 	def setUp(self) -> None:
 		super().setUp()
-		frozen = self.freeze_time(LOADED_AT)
+		# the clock starts there and goes on: what was decided after a return has to be later than it
+		frozen = self.freeze_time(LOADED_AT, tick=True)
 		frozen.__enter__()
 		self.addCleanup(frozen.__exit__, None, None, None)
 		frappe.get_attr("hazard_governance.setup.demo.load")()

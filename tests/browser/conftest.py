@@ -5,6 +5,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from pictures import write_picture
 
 PASSWORD = "Hazard-test-1"
 ENVIRONMENT = (
@@ -39,8 +40,14 @@ def site() -> dict[str, str]:
 	if missing:
 		pytest.skip(f"no site to browse: {', '.join(missing)} not set; use ./test")
 	settings = {name.removeprefix("HAZARD_").lower(): os.environ[name] for name in ENVIRONMENT}
+	run_world(settings, PASSWORD)
+	return settings
+
+
+def run_world(settings: dict[str, str], *arguments: str) -> None:
+	"""Run world.py on the site, as the owner of the bench."""
 	world = Path(__file__).with_name("world.py")
-	command = [f"{settings['bench']}/env/bin/python", str(world), settings["site"], PASSWORD]
+	command = [f"{settings['bench']}/env/bin/python", str(world), settings["site"], *arguments]
 	owner = os.environ.get("HAZARD_OWNER")
 	if os.geteuid() == 0 and owner and owner != "root":
 		command = ["setpriv", f"--reuid={owner}", f"--regid={owner}", "--init-groups", *command]
@@ -50,7 +57,22 @@ def site() -> dict[str, str]:
 		cwd=settings["sites"],
 		env={**os.environ, "PYTHONPATH": settings["source"], "PYTHONDONTWRITEBYTECODE": "1"},
 	)
-	return settings
+
+
+@pytest.fixture(params=("en", "zh"))
+def language(request, site):
+	"""`language(user, ...)`: the test runs in English and in Chinese; these people read the desk in its language."""
+	spoken: list[str] = []
+
+	def speak(*users: str) -> str:
+		if request.param != "en":
+			run_world(site, PASSWORD, request.param, *users)
+			spoken.extend(users)
+		return request.param
+
+	yield speak
+	if spoken:
+		run_world(site, PASSWORD, "en", *spoken)
 
 
 @pytest.fixture(scope="session")
@@ -63,6 +85,11 @@ def chromium(site):
 		)
 		yield browser
 		browser.close()
+
+
+@pytest.fixture(scope="module")
+def photo(tmp_path_factory) -> Path:
+	return write_picture(tmp_path_factory.mktemp("photos") / "proof.png", grey=90)
 
 
 @pytest.hookimpl(hookwrapper=True)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 
 from playwright.sync_api import Locator, Page, expect
-
-DOCS = Path(__file__).resolve().parents[2] / "docs" / "images"
 
 
 class Desk:
@@ -225,6 +224,8 @@ class Desk:
 		return self
 
 	def shot(self, name: str, full: bool = False) -> Desk:
-		DOCS.mkdir(parents=True, exist_ok=True)
-		self.page.screenshot(path=str(DOCS / f"{name}.png"), full_page=full)
+		"""Keep what the screen shows in the folder $HAZARD_SCREENSHOTS; without it nothing is written."""
+		folder = os.environ.get("HAZARD_SCREENSHOTS")
+		if folder:
+			self.page.screenshot(path=f"{folder}/{name}.png", full_page=full)
 		return self

@@ -1,5 +1,5 @@
 """The people and offices of the browser tests, made on the test site. Run with the bench's Python, from its sites folder:
-python world.py SITE PASSWORD"""
+python world.py SITE PASSWORD [LANGUAGE USER...]"""
 
 import sys
 
@@ -54,6 +54,7 @@ def make(password: str) -> None:
 		sole_operator_consent_on="2026-01-05",
 	)
 	base.make_criterion()
+	base.make_criterion("TEST-COAL-1", base.COAL, summary="Gas over the limit, work goes on")
 	base.make_criterion("TEST-GAS-1", base.GAS, summary="Gas hose through a wall")
 	for setting, value in {"date_format": "yyyy-mm-dd", "time_format": "HH:mm:ss"}.items():
 		frappe.db.set_single_value("System Settings", setting, value)
@@ -61,10 +62,21 @@ def make(password: str) -> None:
 	frappe.clear_cache()
 
 
+def speak(language: str, users: list[str]) -> None:
+	"""Let these users read the desk in a language."""
+	for name in users:
+		user = frappe.get_doc("User", name)
+		user.language = language
+		user.save(ignore_permissions=True)
+
+
 if __name__ == "__main__":
 	frappe.init(site=sys.argv[1], sites_path=".")
 	frappe.connect()
 	frappe.set_user("Administrator")
-	make(sys.argv[2])
+	if sys.argv[3:]:
+		speak(sys.argv[3], sys.argv[4:])
+	else:
+		make(sys.argv[2])
 	frappe.db.commit()
 	frappe.destroy()

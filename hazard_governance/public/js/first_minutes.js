@@ -68,7 +68,7 @@ Object.assign(frappe.hazard_governance, {
 				{
 					fieldname: "kind",
 					fieldtype: "Select",
-					label: __("Kind"),
+					label: __("Kind", null, "Hazard Authority Report"),
 					reqd: 1,
 					default: first ? "First" : "Full",
 					options: [

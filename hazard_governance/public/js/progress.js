@@ -48,6 +48,11 @@ frappe.hazard_governance.Progress = class Progress {
 			? __("Pending Verification")
 			: "";
 		if (number) $("<span></span>").text(number).appendTo(line);
+		const open = ["Registered", "Rectifying", "Pending Acceptance"].includes(doc.stage);
+		if (open && doc.rectification_due) {
+			const due = frappe.hazard_governance.due_day(doc.rectification_due, open);
+			$(`<span>${__("Rectification Due", null, "Hazard")} ${due}</span>`).appendTo(line);
+		}
 	}
 
 	render_steps() {
@@ -100,9 +105,46 @@ frappe.hazard_governance.Progress = class Progress {
 		if (!missing.length) return;
 		const ul = $("<ul></ul>").appendTo(box);
 		missing.forEach((item) => {
-			const li = $("<li></li>").text(item.message).appendTo(ul);
+			const li = $("<li></li>").appendTo(ul);
+			const field = this.field_of(item);
+			if (field) {
+				$('<a href="#" class="hg-missing-field"></a>')
+					.text(item.message)
+					.appendTo(li)
+					.on("click", () => {
+						this.frm.scroll_to_field(field);
+						return false;
+					});
+			} else {
+				const target = this.document_of(item);
+				const text = target ? $('<a href="#" class="hg-missing-field"></a>') : $("<span></span>");
+				text.text(item.message).appendTo(li);
+				if (target) {
+					text.on("click", () => {
+						this.go(target);
+						return false;
+					});
+				}
+			}
 			if (item.article) $('<span class="hg-article"></span>').text(` (${item.article})`).appendTo(li);
 		});
+	}
+
+	/** The field of this form where something is missing: its own, or the table that holds the row. */
+	field_of(item) {
+		const fields = this.frm.meta.fields;
+		const df =
+			item.doctype === this.frm.doctype
+				? fields.find((field) => field.fieldname === item.fieldname)
+				: fields.find((field) => field.fieldtype === "Table" && field.options === item.doctype);
+		return df && !df.read_only && !df.hidden ? df.fieldname : null;
+	}
+
+	/** The document in which something is missing, where there is one; a child table is named after its parent. */
+	document_of(item) {
+		return this.progress.documents.find(
+			({ doctype, name }) => name && (item.doctype === doctype || item.doctype.startsWith(`${doctype} `))
+		);
 	}
 
 	buttons(documents, box) {

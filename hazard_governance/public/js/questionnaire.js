@@ -85,8 +85,11 @@ frappe.hazard_governance.Questionnaire = class Questionnaire {
 					if (given.answer) return;
 					given.answer = "Not Applicable";
 					given.explanation = given.explanation || reason;
+					this.body
+						.find(`.hg-question[data-code="${question.question_code}"] textarea`)
+						.val(given.explanation);
 				});
-				this.render();
+				this.update();
 			},
 			__(tracing),
 			__("Take Over")

@@ -1,5 +1,10 @@
 frappe.listview_settings["Accountability Action"] = {
 	add_fields: ["status"],
+	hide_name_column: true,
+	formatters: {
+		responsibility: (value) => __(value || "", null, "Accountability Action"),
+		responsibility_class: (value) => __(value || "", null, "Accountability Action"),
+	},
 	get_indicator(doc) {
 		const colours = {
 			Draft: "gray",

@@ -22,7 +22,21 @@ frappe.listview_settings["Hazard"] = {
 		return [__(doc.stage), colour || "gray", `stage,=,${doc.stage}`];
 	},
 
+	// the register number and the title name a hazard; the running number is one column too many
+	hide_name_column: true,
+
 	formatters: {
+		// the workflow state stands in the status column, so the deadline itself has to say that it has passed
+		rectification_due(value, df, doc) {
+			const open = ["Registered", "Rectifying", "Pending Acceptance"].includes(doc.stage);
+			return frappe.hazard_governance.due_day(value, open);
+		},
+		register_no(value, df, doc) {
+			const waiting = !value && doc.classification === "Major" && doc.verification === "Pending";
+			return waiting && doc.stage !== "Withdrawn"
+				? `<span class="text-warning">${__("Pending Verification")}</span>`
+				: frappe.utils.escape_html(value || "");
+		},
 		classification(value) {
 			return value === "Major"
 				? `<span class="indicator-pill red no-indicator-dot">${__(value)}</span>`

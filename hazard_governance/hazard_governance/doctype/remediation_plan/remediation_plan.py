@@ -13,6 +13,7 @@ from hazard_governance.step_checks import check_input, fill_causes, refuse_forei
 
 class RemediationPlan(GovernedDocument):
 	def onload(self) -> None:
+		super().onload()
 		# ERPNext changes a task's status without a hook (db_set); the form shows what the task says
 		erpnext_links.sync_task_status(self)
 

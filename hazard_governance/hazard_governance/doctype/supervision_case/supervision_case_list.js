@@ -1,5 +1,12 @@
 frappe.listview_settings["Supervision Case"] = {
 	add_fields: ["status", "due_on"],
+	hide_name_column: true,
+	formatters: {
+		due_on(value, df, doc) {
+			const running = ["In Force", "Acceptance Requested"].includes(doc.status);
+			return frappe.hazard_governance.due_day(value, running);
+		},
+	},
 	get_indicator(doc) {
 		const running = ["In Force", "Acceptance Requested"].includes(doc.status);
 		if (running && doc.due_on && doc.due_on < frappe.datetime.get_today()) {

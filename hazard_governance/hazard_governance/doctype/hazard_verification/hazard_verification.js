@@ -1,0 +1,71 @@
+const JUDGED = [
+	"classification",
+	"classification_basis",
+	"criterion",
+	"needs_suspension",
+	"needs_time",
+	"external_factor",
+];
+
+frappe.ui.form.on("Hazard Verification", {
+	setup(frm) {
+		frm.set_query("hazard", () => ({ filters: { stage: ["not in", ["Filed", "Withdrawn"]] } }));
+		frm.set_query("authority", () => {
+			const mine = (frappe.boot.hazard_governance || {}).authorities || [];
+			return { filters: { disabled: 0, name: ["in", mine] } };
+		});
+		frm.set_query("supervising_authority", frappe.hazard_governance.authority_query());
+		frm.set_query("duplicate_of", () => ({ filters: { name: ["!=", frm.doc.hazard || ""] } }));
+		frm.set_query("criterion", () => ({
+			query: "hazard_governance.api.hazard.criterion_query",
+			filters: { enterprise: frm.doc.enterprise, found_on: frm.found_on },
+		}));
+	},
+
+	async onload(frm) {
+		if (!frm.doc.hazard) return;
+		const { message } = await frappe.db.get_value("Hazard", frm.doc.hazard, ["found_on"]);
+		frm.found_on = (message || {}).found_on;
+		if (frm.is_new() && !frm.doc.classification) frm.trigger("hazard");
+	},
+
+	refresh(frm) {
+		if (frm.is_new()) return;
+		if (
+			frm.doc.status === "Draft" &&
+			!frm.doc.lone_clerk_reason &&
+			[frm.doc.prepared_by, frm.doc.owner].includes(frappe.session.user)
+		) {
+			frm.dashboard.set_headline(
+				__("Another officer decides what you prepared. Where there is no other, give the reason for deciding alone.")
+			);
+		}
+		frm.add_custom_button(__("Hazard"), () => frappe.set_route("Form", "Hazard", frm.doc.hazard), __("Go To"));
+	},
+
+	/** The officer judges what the record says; it is offered, not decided. */
+	async hazard(frm) {
+		if (!frm.doc.hazard) return;
+		const { message } = await frappe.db.get_value("Hazard", frm.doc.hazard, [
+			"found_on",
+			"enterprise",
+			"rectification_due",
+			...JUDGED,
+		]);
+		if (!message) return;
+		frm.found_on = message.found_on;
+		await frm.set_value(Object.fromEntries(JUDGED.map((field) => [field, message[field]])));
+		if (!frm.doc.supervising_authority && message.enterprise) {
+			const enterprise = await frappe.db.get_value(
+				"Regulated Enterprise",
+				message.enterprise,
+				"competent_authority"
+			);
+			frm.set_value("supervising_authority", (enterprise.message || {}).competent_authority);
+		}
+	},
+
+	before_workflow_action(frm) {
+		return frappe.hazard_governance.ask_reason(frm);
+	},
+});

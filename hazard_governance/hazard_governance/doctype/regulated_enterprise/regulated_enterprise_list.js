@@ -1,0 +1,2 @@
+// the name is the title: it is shown once
+frappe.listview_settings["Regulated Enterprise"] = { hide_name_column: true };
