@@ -179,7 +179,9 @@ class TestGoingBack(GovernedCase):
 		self.assertRefused("reason for going back is empty", self.act, doc, "Draft", self.principal)
 		doc = self.act(doc, "Draft", self.principal, reason="Two questions are open")
 		self.assertEqual((doc.status, doc.return_reason, doc.decided_by), ("Draft", None, None))
-		comments = frappe.get_all("Comment", filters={"reference_name": doc.name}, pluck="content")
+		comments = frappe.get_all(
+			"Comment", filters={"reference_name": doc.name}, pluck="content", order_by="creation asc"
+		)
 		self.assertTrue(any("Two questions are open" in text for text in comments))
 		with patch(NO_RULES, return_value=[]):
 			self.act(doc, "Submitted", self.officer)

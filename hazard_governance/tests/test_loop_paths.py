@@ -150,7 +150,7 @@ class TestReclassifiedAndWithdrawn(LoopTestCase):
 
 	def comments(self, hazard) -> str:
 		filters = {"reference_doctype": "Hazard", "reference_name": hazard.name}
-		return " ".join(frappe.get_all("Comment", filters=filters, pluck="content"))
+		return " ".join(frappe.get_all("Comment", filters=filters, pluck="content", order_by="creation asc"))
 
 
 class TestListed(LoopTestCase):

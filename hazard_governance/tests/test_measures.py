@@ -55,7 +55,9 @@ class TestMeasures(StepsTestCase):
 				api.complete_measure(PLAN, self.doc.name, self.own, today(), "Done", evidence)
 			finally:
 				frappe.flags.in_test = True
-		versions = frappe.get_all("Version", {"ref_doctype": PLAN, "docname": self.doc.name}, pluck="data")
+		versions = frappe.get_all(
+			"Version", {"ref_doctype": PLAN, "docname": self.doc.name}, pluck="data", order_by="creation asc"
+		)
 		self.assertTrue(any("done_on" in data for data in versions))
 
 	def test_the_officer_completes_for_somebody_without_a_phone(self):

@@ -71,10 +71,14 @@ class TestConcurrency(GovernanceTestCase):
 	def tearDown(self):
 		frappe.db.rollback()
 		frappe.set_user("Administrator")
-		names = frappe.get_all("Hazard", filters={"enterprise": self.ENTERPRISE}, pluck="name")
+		names = frappe.get_all(
+			"Hazard", filters={"enterprise": self.ENTERPRISE}, pluck="name", order_by="creation asc"
+		)
 		for doctype in GOVERNED:
 			for table in frappe.get_meta(doctype).get_table_fields():
-				parents = frappe.get_all(doctype, filters={"enterprise": self.ENTERPRISE}, pluck="name")
+				parents = frappe.get_all(
+					doctype, filters={"enterprise": self.ENTERPRISE}, pluck="name", order_by="creation asc"
+				)
 				frappe.db.delete(table.options, {"parent": ("in", parents or [""])})
 			frappe.db.delete(doctype, {"enterprise": self.ENTERPRISE})
 		frappe.db.delete("Comment", {"reference_doctype": "Hazard", "reference_name": ("in", names or [""])})
@@ -95,7 +99,10 @@ class TestConcurrency(GovernanceTestCase):
 		numbering.ensure_counter(COUNTY, self.MONTH)
 		numbering.ensure_counters_of_region(COUNTY)
 		self.counters = frappe.get_all(
-			"Hazard Register Counter", filters={"region": COUNTY}, fields=["name", "last_no"]
+			"Hazard Register Counter",
+			filters={"region": COUNTY},
+			fields=["name", "last_no"],
+			order_by="creation asc",
 		)
 		frappe.db.commit()
 

@@ -48,7 +48,11 @@ class TestBesideTheDocument(DoorTestCase):
 			for user, sees in ((both, True), (self.system, False)):
 				with self.subTest(f"{doctype} {user}"), base.as_user(user):
 					self.assertEqual(
-						frappe.get_list(doctype, filters={"name": name}, pluck="name") == [name], sees
+						frappe.get_list(
+							doctype, filters={"name": name}, pluck="name", order_by="creation asc"
+						)
+						== [name],
+						sees,
 					)
 					self.assertEqual(frappe.get_doc(doctype, name).has_permission("read"), sees)
 
@@ -86,7 +90,10 @@ class TestBesideTheDocument(DoorTestCase):
 			{"doctype": "ToDo", "description": "Own", "allocated_to": self.outsider}
 		).insert()
 		with base.as_user(self.outsider):
-			self.assertEqual(frappe.get_list("ToDo", filters={"name": note.name}, pluck="name"), [note.name])
+			self.assertEqual(
+				frappe.get_list("ToDo", filters={"name": note.name}, pluck="name", order_by="creation asc"),
+				[note.name],
+			)
 			self.assertTrue(note.has_permission("write"))
 
 	def test_files_are_not_found_by_a_search(self) -> None:
@@ -122,5 +129,7 @@ class TestBesideTheDocument(DoorTestCase):
 		for user, sees in ((self.insider, True), (self.outsider, False)):
 			with base.as_user(user):
 				self.assertEqual(
-					action.name in frappe.get_list("Workflow Action", pluck="name", limit=0), sees
+					action.name
+					in frappe.get_list("Workflow Action", pluck="name", limit=0, order_by="creation asc"),
+					sees,
 				)

@@ -262,7 +262,13 @@ class TestPredicate(base.GovernanceTestCase):
 		for user, expected in ((manager, ours), (officer, {self.here, self.mine}), (reporter, {self.away})):
 			with base.as_user(user):
 				self.assertEqual(
-					ours & set(frappe.get_list("Regulated Enterprise", pluck="name", limit=0)), expected
+					ours
+					& set(
+						frappe.get_list(
+							"Regulated Enterprise", pluck="name", limit=0, order_by="creation asc"
+						)
+					),
+					expected,
 				)
 				self.assertEqual(
 					{name for name in ours if frappe.has_permission("Regulated Enterprise", "read", name)},

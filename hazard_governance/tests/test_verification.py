@@ -211,7 +211,9 @@ class TestReclassification(VerificationCase):
 		self.decide(doc)
 		hazard.reload()
 		self.assertEqual((hazard.classification, hazard.register_no), ("General", number))
-		comments = frappe.get_all("Comment", filters={"reference_name": hazard.name}, pluck="content")
+		comments = frappe.get_all(
+			"Comment", filters={"reference_name": hazard.name}, pluck="content", order_by="creation asc"
+		)
 		self.assertTrue(any("from Major to General" in text for text in comments))
 		self.assertRefused("stays on the register", frappe.delete_doc, "Hazard", hazard.name)
 
