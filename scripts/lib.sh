@@ -4,7 +4,7 @@
 CHECKOUT=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)
 APP=hazard_governance
 RUFF_VERSION=0.17.6
-TEST_PACKAGES=("pytest>=8" "hypothesis>=6.77" "openpyxl>=3.1" "ruff==$RUFF_VERSION")
+TEST_PACKAGES=("pytest>=8" "hypothesis>=6.77" "openpyxl>=3.1" "python-docx>=1.1" "ruff==$RUFF_VERSION")
 STARTED=() # process ids of services this run started; ended by stop_started
 STARTED_SERVICE="" # the system's own MariaDB service, when this run started it
 export PYTHONDONTWRITEBYTECODE=1
@@ -110,6 +110,39 @@ bench_setting() {
 	"$BENCH/env/bin/python" -c 'import json, sys
 value = json.load(open(sys.argv[1])).get(sys.argv[2])
 print(sys.argv[3] if value is None else value)' "$BENCH/sites/common_site_config.json" "$1" "${2:-}"
+}
+# ensure_app_packages: what the app declares in pyproject.toml is in the bench's environment; bench sees to that for an app
+# it gets, not for a checkout that is only linked
+ensure_app_packages() {
+	local missing
+	missing=$("$BENCH/env/bin/python" - "$CHECKOUT/pyproject.toml" <<'P'
+import sys
+from importlib import metadata
+
+from pip._vendor.packaging.requirements import Requirement
+
+try:
+	import tomllib
+except ModuleNotFoundError:  # Python 3.10
+	from pip._vendor import tomli as tomllib
+
+with open(sys.argv[1], "rb") as file:
+	declared = tomllib.load(file)["project"]["dependencies"]
+for text in declared:
+	wanted = Requirement(text)
+	try:
+		there = wanted.specifier.contains(metadata.version(wanted.name))
+	except metadata.PackageNotFoundError:
+		there = False
+	if not there:
+		print(text)
+P
+	) || die "The Python of $BENCH cannot tell which packages it has"
+	[ -n "$missing" ] || return 0
+	say "Installing" $missing "into $BENCH/env"
+	# shellcheck disable=SC2086
+	as_owner "$BENCH/env/bin/python" -m pip install -q --disable-pip-version-check $missing ||
+		die "The Python packages could not be installed: is a package index reachable?"
 }
 # readable_checkout: sets SOURCE to this checkout as the bench's owner can read it.
 readable_checkout() {
