@@ -14,12 +14,9 @@ from hazard_governance.domain.facts_analysis import (
 	AccountabilityAction,
 	AccountabilityActionMeasure,
 	Cause,
-	RectificationReport,
 	RootCauseAnalysis,
 	SourceGovernancePlan,
 	SourceGovernancePlanItem,
-	StudyTopic,
-	StudyTopicHazard,
 	Tracing,
 )
 from hazard_governance.domain.facts_base import Facts, to_date, to_datetime
@@ -30,6 +27,7 @@ from hazard_governance.domain.facts_hazard import (
 	ImmediateMeasure,
 	InterimControl,
 	PublicPosting,
+	RepeatDecision,
 	StageLog,
 	Verification,
 )
@@ -56,6 +54,7 @@ from hazard_governance.domain.facts_rectification import (
 	SupervisionCase,
 	TeamMember,
 )
+from hazard_governance.domain.facts_report import RectificationReport, StudyTopic, StudyTopicHazard
 
 __all__ = [
 	"FACTS",
@@ -87,6 +86,7 @@ __all__ = [
 	"RectificationReport",
 	"RemediationPlan",
 	"RemediationPlanMeasure",
+	"RepeatDecision",
 	"RootCauseAnalysis",
 	"Settings",
 	"SourceGovernancePlan",

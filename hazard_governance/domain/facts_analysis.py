@@ -1,4 +1,4 @@
-"""Facts of cause analysis, accountability, source governance, study topics and the report.
+"""Facts of cause analysis, accountability and source governance.
 
 Field names are the DocTypes' own. Every field has a default, so a rule can be asked about a half-written record.
 """
@@ -185,6 +185,7 @@ class AccountabilityAction(Facts):
 	authority: str = ""
 	letter_no: str = ""
 	grounds: str = ""
+	repeat_consideration: str = ""
 	basis: str = ""
 	measures: tuple[AccountabilityActionMeasure, ...] = ()
 	status: str = "Draft"
@@ -244,6 +245,9 @@ class SourceGovernancePlan(Facts):
 			"hazard_title",
 			"enterprise",
 			"register_no",
+			"reopened_for",
+			"reopened_on",
+			"times_reopened",
 			"status",
 			"workflow_state",
 			"prepared_by",
@@ -279,6 +283,9 @@ class SourceGovernancePlan(Facts):
 	study_topic: str = ""
 	evaluated_on: date | None = None
 	evaluation_result: str = ""
+	reopened_for: str = ""
+	reopened_on: date | None = None
+	times_reopened: int = 0
 	status: str = "Draft"
 	workflow_state: str = ""
 	return_reason: str = ""
@@ -288,107 +295,6 @@ class SourceGovernancePlan(Facts):
 	entered_by_authority: str = ""
 	signed_paper: str = ""
 	signed_evaluation: str = ""
-	sole_operator_approval: bool = False
-	region: str = ""
-	township: str = ""
-	county: str = ""
-	city: str = ""
-	industry: str = ""
-
-
-@dataclass(frozen=True)
-class StudyTopicHazard(Facts):
-	"""One `Study Topic Hazard` row."""
-
-	DOCTYPE: ClassVar[str] = "Study Topic Hazard"
-	SERVER_OWNED: ClassVar[frozenset[str]] = frozenset(("hazard_title",))
-
-	name: str = ""
-	idx: int = 0
-	hazard: str = ""
-	hazard_title: str = ""
-
-
-@dataclass(frozen=True)
-class StudyTopic(Facts):
-	"""One `Study Topic`."""
-
-	DOCTYPE: ClassVar[str] = "Study Topic"
-	SERVER_OWNED: ClassVar[frozenset[str]] = frozenset(("region", "township", "county", "city", "industry"))
-
-	name: str = ""
-	owner: str = ""
-	creation: datetime | None = None
-	topic: str = ""
-	kind: str = ""
-	enterprise: str = ""
-	period: date | None = None
-	leader: str = ""
-	status: str = "Open"
-	hazards: tuple[StudyTopicHazard, ...] = ()
-	question: str = ""
-	findings: str = ""
-	report: str = ""
-	region: str = ""
-	township: str = ""
-	county: str = ""
-	city: str = ""
-	industry: str = ""
-
-
-@dataclass(frozen=True)
-class RectificationReport(Facts):
-	"""One `Rectification Report`."""
-
-	DOCTYPE: ClassVar[str] = "Rectification Report"
-	SERVER_OWNED: ClassVar[frozenset[str]] = frozenset(
-		(
-			"hazard_title",
-			"enterprise",
-			"register_no",
-			"status",
-			"workflow_state",
-			"prepared_by",
-			"decided_by",
-			"decided_at",
-			"entered_by_authority",
-			"sole_operator_approval",
-			"region",
-			"township",
-			"county",
-			"city",
-			"industry",
-		)
-	)
-
-	name: str = ""
-	owner: str = ""
-	creation: datetime | None = None
-	hazard: str = ""
-	hazard_title: str = ""
-	enterprise: str = ""
-	register_no: str = ""
-	description: str = ""
-	analysis: str = ""
-	accountability: str = ""
-	rectification: str = ""
-	source_governance: str = ""
-	acceptance: str = ""
-	revisions: str = ""
-	sweep: str = ""
-	lessons: str = ""
-	filing_authority: str = ""
-	receipt_no: str = ""
-	filed_on: date | None = None
-	filing_remarks: str = ""
-	status: str = "Draft"
-	workflow_state: str = ""
-	return_reason: str = ""
-	prepared_by: str = ""
-	decided_by: str = ""
-	decided_at: datetime | None = None
-	entered_by_authority: str = ""
-	signed_paper: str = ""
 	sole_operator_approval: bool = False
 	region: str = ""
 	township: str = ""

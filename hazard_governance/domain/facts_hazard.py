@@ -95,6 +95,29 @@ class PublicPosting(Facts):
 
 
 @dataclass(frozen=True)
+class RepeatDecision(Facts):
+	"""One `Hazard Repeat Decision` row: whether the hazard repeats an earlier one, by whom decided.
+
+	authority: on whose behalf; empty where the enterprise decided. score: percent, as it was then.
+	"""
+
+	DOCTYPE: ClassVar[str] = "Hazard Repeat Decision"
+	SERVER_OWNED: ClassVar[frozenset[str]] = frozenset(
+		("earlier_hazard", "decision", "authority", "decided_by", "decided_at", "score", "reason")
+	)
+
+	name: str = ""
+	idx: int = 0
+	earlier_hazard: str = ""
+	decision: str = ""
+	authority: str = ""
+	decided_by: str = ""
+	decided_at: datetime | None = None
+	score: float = 0.0
+	reason: str = ""
+
+
+@dataclass(frozen=True)
 class StageLog(Facts):
 	"""One `Hazard Stage Log` row."""
 
@@ -124,6 +147,8 @@ class Hazard(Facts):
 			"stage",
 			"verification",
 			"register_no",
+			"repeat_state",
+			"repeat_decisions",
 			"original_due",
 			"step_description",
 			"step_cause_analysis",
@@ -177,6 +202,8 @@ class Hazard(Facts):
 	recurring: str = ""
 	earlier_hazard: str = ""
 	earlier_hazard_reference: str = ""
+	repeat_state: str = ""
+	repeat_decisions: tuple[RepeatDecision, ...] = ()
 	found_by_sweep_of: str = ""
 	risk_point: str = ""
 	campaign: str = ""

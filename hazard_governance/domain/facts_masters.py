@@ -185,6 +185,11 @@ class Settings(Facts):
 	extension_decision_working_days: int = 10
 	holiday_list: str = ""
 	general_needs_analysis: bool = False
+	repeat_threshold: int = 60
+	lenient_to_repeats: bool = True
+	accountability_start_days: int = 10
+	mild_severity: int = 2
+	mild_severity_aggravated: int = 4
 	due_soon_days: int = 7
 	max_file_mb: int = 20
 	allow_uninstall: bool = False

@@ -31,6 +31,8 @@ class LeniencyFacts:
 	production_continued: bool | None = None  # 带病运行
 	hidden: bool | None = None  # 隐瞒不报
 	sham: bool | None = None  # a later look-back found the rectification to be sham
+	repeated: bool | None = None  # confirmed as a repeat of an earlier hazard (domain/recurrence.py)
+	lenient_to_repeats: bool = True  # setting; the notice's two conditions do not name repeats
 
 
 @dataclass(frozen=True)
@@ -43,21 +45,28 @@ class LeniencyResult:
 
 
 def decide(facts: LeniencyFacts) -> LeniencyResult:
-	"""The result with all its reasons. Concealment wins; one missing condition is enough against leniency."""
+	"""The result with all its reasons. Concealment wins; one missing condition is enough against leniency.
+
+	A repeat weighs: it is named in every result, and where the setting says so it alone speaks against leniency.
+	"""
+	weighs = (_REPEATED, _ACCOUNTABILITY) if facts.repeated else (_ACCOUNTABILITY,)
 	concealed = _concealment(facts)
 	if concealed:
-		return LeniencyResult(CONCEALED, (*concealed, _ACCOUNTABILITY))
+		return LeniencyResult(CONCEALED, (*concealed, *weighs))
 	against = (*_against_self_report(facts), *_against_measures(facts))
-	if against:
-		return LeniencyResult(NOT_LENIENT, (*against, _ACCOUNTABILITY))
+	if against or (facts.repeated and not facts.lenient_to_repeats):
+		return LeniencyResult(NOT_LENIENT, (*against, *weighs))
 	reasons = (
 		Phrase(N_("The enterprise found the hazard itself and reported it at {0}."), (facts.reported_at,)),
 		Phrase(N_("Effective measures have been under way since {0}."), (facts.measures_started_at,)),
-		_ACCOUNTABILITY,
+		*weighs,
 	)
 	return LeniencyResult(LENIENT, reasons)
 
 
+_REPEATED = Phrase(
+	N_("The hazard is a confirmed repeat: what was done against the earlier one did not last. Weigh it.")
+)
 _ACCOUNTABILITY = Phrase(N_("This concerns the administrative penalty only; accountability is never spared."))
 
 

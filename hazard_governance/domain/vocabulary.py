@@ -45,6 +45,12 @@ YES, NO = "Yes", "No"
 NOT_APPLICABLE = "Not Applicable"
 ANSWERED = "Answered"
 
+# Whether a hazard repeats an earlier one: alike hazards not decided on, confirmed by somebody, all of them rejected
+SUSPECTED = N_("Suspected")
+CONFIRMED, REJECTED = "Confirmed", "Rejected"
+REPEAT_DECISIONS = (CONFIRMED, REJECTED)
+REPEAT_STATES = ("", SUSPECTED, CONFIRMED, REJECTED)
+
 # State of a step
 NOT_STARTED = "Not Started"
 IN_PROGRESS = "In Progress"
@@ -76,8 +82,7 @@ DONE = "Done"
 PASS = "Pass"
 FAIL = "Fail"
 
-# Outcome of a verification
-CONFIRMED = "Confirmed"
+# Outcome of a verification; the first is "Confirmed", as above
 CHANGED = "Changed"
 NOT_TRUE = "Not True"
 DUPLICATE = "Duplicate"
@@ -180,6 +185,7 @@ SELECTS: dict[tuple[str, str], tuple[str, ...]] = {
 	("Hazard", "classification"): ("", *CLASSES),
 	("Hazard", "classification_basis"): ("", *CLASSIFICATION_BASES),
 	("Hazard", "recurring"): ("", NO, YES),
+	("Hazard", "repeat_state"): REPEAT_STATES,
 	("Hazard", "source"): SOURCES,
 	("Hazard", "stage"): STAGES,
 	("Hazard", "verification"): VERIFICATION_STATES,
@@ -188,6 +194,7 @@ SELECTS: dict[tuple[str, str], tuple[str, ...]] = {
 	("Hazard Authority Report", "method"): ("System", "Telephone", "Paper", "Other"),
 	("Hazard Criterion", "hazard_class"): (MAJOR, GENERAL),
 	("Hazard Evidence", "kind"): ("Before", "During", "After", "Document", "Other"),
+	("Hazard Repeat Decision", "decision"): REPEAT_DECISIONS,
 	("Hazard Stage Log", "from_stage"): ("", *STAGES),
 	("Hazard Stage Log", "to_stage"): ("", *STAGES),
 	("Hazard Verification", "classification"): ("", *CLASSES),

@@ -87,6 +87,7 @@ CHILDREN = {
 	"Hazard Immediate Measure": ("Hazard",),
 	"Hazard Interim Control": ("Hazard",),
 	"Hazard Public Posting": ("Hazard",),
+	"Hazard Repeat Decision": ("Hazard",),
 	"Hazard Stage Log": ("Hazard",),
 	"Rectification Acceptance Finding": ("Rectification Acceptance",),
 	"Rectification Acceptance Team Member": ("Rectification Acceptance",),

@@ -16,6 +16,10 @@ LIMITS = {
 	"extension_before_working_days": (0, 60),
 	"extension_decision_working_days": (1, 60),
 	"due_soon_days": (0, 90),
+	"repeat_threshold": (40, 100),
+	"accountability_start_days": (1, 365),
+	"mild_severity": (0, 16),
+	"mild_severity_aggravated": (0, 16),
 	"max_file_mb": (1, 200),
 }
 
