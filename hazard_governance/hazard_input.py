@@ -7,10 +7,12 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import get_datetime, getdate, now_datetime
 
+from hazard_governance.domain.articles import LAW_41
 from hazard_governance.domain.classification import check_criterion
 from hazard_governance.domain.deficiency import N_, Deficiency
 from hazard_governance.domain.facts import HazardRecord
-from hazard_governance.domain.vocabulary import YES
+from hazard_governance.domain.outer_systems import NUMBER_FIELDS, TAKEN
+from hazard_governance.domain.vocabulary import WITHDRAWN, YES
 from hazard_governance.messages import throw_deficiencies
 from hazard_governance.permissions import predicate
 
@@ -31,7 +33,7 @@ AHEAD = ("to_date",)
 
 def check(doc: Document, record: HazardRecord) -> None:
 	"""Throw everything that is wrong in `doc` itself."""
-	found = [*_times(doc), *_row_times(doc), *_links(doc)]
+	found = [*_times(doc), *_row_times(doc), *_links(doc), *_outer_numbers(doc)]
 	# a missing day is named as such
 	if (
 		doc.criterion
@@ -106,6 +108,19 @@ def _links(doc: Document) -> list[Deficiency]:
 		)
 	for row in doc.authority_reports:
 		found += _report(doc, row)
+	return found
+
+
+def _outer_numbers(doc: Document) -> list[Deficiency]:
+	"""A number of another system stands for one hazard; what was withdrawn as a duplicate may keep it."""
+	found = []
+	for fieldname in NUMBER_FIELDS.values():
+		number = doc.get(fieldname)
+		if not number or not (doc.is_new() or doc.has_value_changed(fieldname)):
+			continue
+		others = {fieldname: number, "name": ("!=", doc.name or ""), "stage": ("!=", WITHDRAWN)}
+		if frappe.db.exists("Hazard", others):
+			found.append(Deficiency("Hazard", fieldname, TAKEN, (number,), LAW_41))
 	return found
 
 

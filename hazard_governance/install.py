@@ -7,7 +7,7 @@ alone what an administrator edited, renamed, deactivated or deleted.
 import frappe
 from frappe import _
 
-from hazard_governance.setup import list_settings, reference_data, roles, settings, workflows
+from hazard_governance.setup import list_settings, outer_systems, reference_data, roles, settings, workflows
 from hazard_governance.setup.memory import Memory
 
 FRAPPE_FROM, FRAPPE_BELOW = 15, 17
@@ -35,6 +35,7 @@ def seed() -> None:
 	memory = Memory.load()
 	workflows.ensure_workflows(memory)
 	reference_data.ensure_reference_data(memory)
+	outer_systems.ensure_reporting_systems(memory)
 	settings.ensure_settings(memory)
 	list_settings.ensure_list_settings(memory)
 	memory.save()

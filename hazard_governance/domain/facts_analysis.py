@@ -286,6 +286,9 @@ class SourceGovernancePlan(Facts):
 	reopened_for: str = ""
 	reopened_on: date | None = None
 	times_reopened: int = 0
+	risk_level_before: str = ""
+	risk_level_after: str = ""
+	risk_rerated_on: date | None = None
 	status: str = "Draft"
 	workflow_state: str = ""
 	return_reason: str = ""

@@ -169,6 +169,8 @@ _SIGNED = ("signed_paper",)
 _ACTION = "Accountability Action"
 _PLAN = "Remediation Plan"
 _SOURCE = "Source Governance Plan"
+# the risk is often rated again only when the source is governed
+_RISK = ("risk_level_before", "risk_level_after", "risk_rerated_on")
 _SOURCE_RESULTS = (
 	"standards_conclusion",
 	"standards_reason",
@@ -183,6 +185,7 @@ _SOURCE_RESULTS = (
 	"evaluated_on",
 	"evaluation_result",
 	"signed_evaluation",
+	*_RISK,
 )
 _PLAN_RUNNING = _all_but(_PLAN, (), *_columns(_PLAN, "measures", MEASURE_PROGRESS))
 _SOURCE_RUNNING = _all_but(_SOURCE, _SOURCE_RESULTS, *_columns(_SOURCE, "items", ITEM_PROGRESS))
@@ -208,7 +211,7 @@ FROZEN: dict[tuple[str, str], frozenset[str]] = {
 	(_SOURCE, v.SUBMITTED): _SOURCE_RUNNING - set(_SIGNED),
 	(_SOURCE, v.APPROVED): _SOURCE_RUNNING,
 	# what lasts for months runs on after acceptance
-	(_SOURCE, v.ACCEPTED): _all_but(_SOURCE, (), "items+", "study_topic+"),
+	(_SOURCE, v.ACCEPTED): _all_but(_SOURCE, (), "items+", "study_topic+", *(f"{name}+" for name in _RISK)),
 	("Rectification Report", v.SUBMITTED): _all_but("Rectification Report", (*FILING, *_SIGNED)),
 	("Rectification Report", v.APPROVED): _all_but("Rectification Report", FILING),
 	("Rectification Report", v.FILED): ALL,

@@ -152,7 +152,8 @@ def _source_governance(
 	found = _five_fixes(document.items, found_on, today)
 	for row in document.items:
 		found += _not_future(row, ("published_on",), today)
-	found += _past(document, ("sweep_done_on", "evaluated_on"), found_on, today)
+	found += _past(document, ("sweep_done_on", "evaluated_on", "risk_rerated_on"), found_on, today)
+	found += _risk(document)
 	revised = document.standards_conclusion != v.NO_REVISION
 	message = N_("No standard is revised and no reason is given. Write why none needs revision.")
 	found += missing(document.DOCTYPE, "standards_reason", document.standards_reason or revised, message)
@@ -163,6 +164,16 @@ def _source_governance(
 		message = N_("{0} hazards were removed but only {1} found. Correct one of the two numbers.")
 		found.append(_wrong(document, "sweep_removed", message, document.sweep_removed, document.sweep_found))
 	return found
+
+
+def _risk(document: facts.SourceGovernancePlan) -> list[Deficiency]:
+	"""A risk rated again says what it was before and since when."""
+	if not document.risk_level_after:
+		return []
+	message = N_("The risk is rated again, but not what it was before. Choose the level before.")
+	found = missing(document.DOCTYPE, "risk_level_before", document.risk_level_before, message)
+	message = N_("The risk is rated again, but not since when. Enter the day.")
+	return found + missing(document.DOCTYPE, "risk_rerated_on", document.risk_rerated_on, message)
 
 
 def _verification(document: facts.Verification, found_on: date | None, today: date) -> list[Deficiency]:

@@ -298,6 +298,8 @@ def _source_governance(record: HazardRecord, t: Translate) -> str:
 			(N_("Reason"), plan.retrofit_reason),
 			(N_("Evaluated On"), plan.evaluated_on),
 			(N_("Evaluation Result"), plan.evaluation_result),
+			(N_("Risk Level Before"), _word(plan.risk_level_before, t)),
+			(N_("Risk Level After"), _word(plan.risk_level_after, t)),
 		),
 		t,
 	)

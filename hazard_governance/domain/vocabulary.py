@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from hazard_governance.domain.deficiency import N_
+from hazard_governance.domain.outer_values import OUTER_VALUES
 
 # Class of a hazard (16号令 art. 3: two classes and no third)
 GENERAL = N_("General")
@@ -142,6 +143,8 @@ ITEM_KINDS = (
 )
 REVISED, NO_REVISION = "Revised", "No Revision Needed"
 PLANNED = "Planned"
+# four grades of a risk, the gravest first (red, orange, yellow, blue)
+RISK_LEVELS = ("Major Risk", "Considerable Risk", "Moderate Risk", "Low Risk")
 
 # Authorities
 SAFETY_COMMITTEE_OFFICE = "Safety Committee Office"
@@ -195,6 +198,8 @@ SELECTS: dict[tuple[str, str], tuple[str, ...]] = {
 	("Hazard Criterion", "hazard_class"): (MAJOR, GENERAL),
 	("Hazard Evidence", "kind"): ("Before", "During", "After", "Document", "Other"),
 	("Hazard Repeat Decision", "decision"): REPEAT_DECISIONS,
+	("Hazard Reporting System", "number_of"): ("National", "Provincial"),
+	("Hazard Reporting System Column", "value"): ("", *OUTER_VALUES),
 	("Hazard Stage Log", "from_stage"): ("", *STAGES),
 	("Hazard Stage Log", "to_stage"): ("", *STAGES),
 	("Hazard Verification", "classification"): ("", *CLASSES),
@@ -230,6 +235,8 @@ SELECTS: dict[tuple[str, str], tuple[str, ...]] = {
 	("Root Cause Analysis Tracing", "answer"): ("", YES, NO, NOT_APPLICABLE, ANSWERED),
 	("Root Cause Analysis Tracing", "tracing"): TRACINGS,
 	("Source Governance Plan", "retrofit_decision"): ("", PLANNED, DONE, NOT_FEASIBLE),
+	("Source Governance Plan", "risk_level_after"): ("", *RISK_LEVELS),
+	("Source Governance Plan", "risk_level_before"): ("", *RISK_LEVELS),
 	("Source Governance Plan", "standards_conclusion"): ("", REVISED, NO_REVISION),
 	("Source Governance Plan", "status"): (DRAFT, SUBMITTED, APPROVED, ACCEPTED),
 	("Source Governance Plan Item", "kind"): ITEM_KINDS,

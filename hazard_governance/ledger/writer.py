@@ -51,12 +51,12 @@ def _register(sheet: Worksheet, records: Sequence[HazardRecord], today: date) ->
 	unit = records[0].hazard.enterprise if records else ""
 	put(sheet.cell(2, 1), f"填报单位：{unit}    填报日期：{today.isoformat()}    带★的列必须填写")
 	sheet.merge_cells(start_row=2, start_column=1, end_row=2, end_column=width)
-	_heading(sheet, HEADER_ROW, [column.heading for column in REGISTER_COLUMNS])
+	heading_row(sheet, HEADER_ROW, [column.heading for column in REGISTER_COLUMNS])
 	for number, column in enumerate(REGISTER_COLUMNS, 1):
 		sheet.column_dimensions[get_column_letter(number)].width = column.width
 	for number, record in enumerate(records, 1):
 		values = register.to_row(record, number)
-		_row(sheet, HEADER_ROW + number, [values[column.key] for column in REGISTER_COLUMNS])
+		value_row(sheet, HEADER_ROW + number, [values[column.key] for column in REGISTER_COLUMNS])
 	sheet.freeze_panes = sheet.cell(HEADER_ROW + 1, 3)
 
 
@@ -66,11 +66,11 @@ def _details(workbook: Workbook, spec: DetailSheet, rows: list[tuple[str, str, F
 	sheet = workbook.create_sheet(spec.title)
 	headers = spec.headers
 	fixed = [HAZARD_NO, *([PARENT_NO] if spec.parent else []), OWN_NO]
-	_heading(sheet, 1, [*fixed, *headers])
+	heading_row(sheet, 1, [*fixed, *headers])
 	for number, (hazard_no, parent_no, facts) in enumerate(rows, 2):
 		keys = [hazard_no, *([parent_no] if spec.parent else []), facts.name]
 		values = [_cell(facts, fieldname) for fieldname in headers.values()]
-		_row(sheet, number, [*keys, *values])
+		value_row(sheet, number, [*keys, *values])
 	for number in range(1, len(fixed) + len(headers) + 1):
 		sheet.column_dimensions[get_column_letter(number)].width = 18
 	sheet.freeze_panes = sheet.cell(2, len(fixed) + 1)
@@ -105,14 +105,16 @@ def _cell(facts: Facts, fieldname: str) -> object:
 	return value
 
 
-def _heading(sheet: Worksheet, row: int, headers: list[str]) -> None:
+def heading_row(sheet: Worksheet, row: int, headers: list[str]) -> None:
+	"""A row of headings."""
 	for number, header in enumerate(headers, 1):
 		cell = put(sheet.cell(row, number), header)
 		cell.font, cell.alignment = Font(name=FONT, size=10, bold=True), CENTRE
 		cell.border, cell.fill = GRID, HEADING_FILL
 
 
-def _row(sheet: Worksheet, row: int, values: list[object]) -> None:
+def value_row(sheet: Worksheet, row: int, values: list[object]) -> None:
+	"""A row of values; dates and times are real ones."""
 	for number, value in enumerate(values, 1):
 		cell = put(sheet.cell(row, number), value)
 		cell.border = GRID

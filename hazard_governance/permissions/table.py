@@ -88,6 +88,7 @@ CHILDREN = {
 	"Hazard Interim Control": ("Hazard",),
 	"Hazard Public Posting": ("Hazard",),
 	"Hazard Repeat Decision": ("Hazard",),
+	"Hazard Reporting System Column": ("Hazard Reporting System",),
 	"Hazard Stage Log": ("Hazard",),
 	"Rectification Acceptance Finding": ("Rectification Acceptance",),
 	"Rectification Acceptance Team Member": ("Rectification Acceptance",),
@@ -110,6 +111,7 @@ REFERENCE = frozenset(
 		"Accountability Measure",
 		"Hazard Campaign",
 		"Hazard Criterion",
+		"Hazard Reporting System",
 		"Industry Sector",
 		"Supervision Authority",
 		"Supervision Region",
@@ -156,6 +158,7 @@ DOOR = "door"  # stands in front of a method of Frappe and narrows it
 
 REPORTS = {
 	"Monthly Major Hazard List": PREDICATE,
+	"Numbers in Other Systems": PREDICATE,
 	"Supervision List": PREDICATE,
 }
 
@@ -218,6 +221,8 @@ METHODS = {
 	"hazard_governance.api.measures.my_measures": PREDICATE,
 	"hazard_governance.api.measures.reopen_measure": DOCUMENT,
 	"hazard_governance.api.moves.describe": DOCUMENT,
+	"hazard_governance.api.outer_systems.download": PREDICATE,
+	"hazard_governance.api.outer_systems.import_numbers": PREDICATE,
 	"hazard_governance.api.plan.create_project": DOCUMENT,
 	"hazard_governance.api.plan.funds_against_ledger": DOCUMENT,
 	"hazard_governance.api.plan.prefill": DOCUMENT,

@@ -83,51 +83,53 @@ class SupervisionFilters(ListFilters):
 
 def monthly_filters(filters: Mapping | str | None) -> MonthlyFilters:
 	"""The filters of the monthly list; ValidationError naming the filter that is wrong."""
-	values = _values(filters)
+	values = values_of(filters)
 	return MonthlyFilters(
-		**_common(values),
+		**common(values),
 		month=_month(values),
 		carried_over=bool(cint(values.get("include_carried_over", 1))),
-		enterprise=_text(values, "enterprise"),
-		source=_choice(values, "source", _("Source of the Hazard"), words.SOURCES),
-		campaign=_existing(values, "campaign", _("Hazard Campaign"), "Hazard Campaign"),
+		enterprise=text(values, "enterprise"),
+		source=choice(values, "source", _("Source of the Hazard"), words.SOURCES),
+		campaign=existing(values, "campaign", _("Hazard Campaign"), "Hazard Campaign"),
 	)
 
 
 def supervision_filters(filters: Mapping | str | None) -> SupervisionFilters:
 	"""The filters of the supervision list; ValidationError naming the filter that is wrong."""
-	values = _values(filters)
+	values = values_of(filters)
 	return SupervisionFilters(
-		**_common(values),
-		kind=_choice(values, "kind", _("Kind of Supervision"), CASE_KINDS),
-		status=_choice(values, "status", _("Case Status"), CASE_STATUSES),
+		**common(values),
+		kind=choice(values, "kind", _("Kind of Supervision"), CASE_KINDS),
+		status=choice(values, "status", _("Case Status"), CASE_STATUSES),
 		overdue_only=bool(cint(values.get("overdue_only", 0))),
 		unsupervised=bool(cint(values.get("show_unsupervised", 1))),
 	)
 
 
-def _values(filters: Mapping | str | None) -> dict:
+def values_of(filters: Mapping | str | None) -> dict:
+	"""What the request sent, by name."""
 	values = frappe.parse_json(filters) if isinstance(filters, str) else filters
 	if values and not isinstance(values, Mapping):
 		frappe.throw(_("The filters must be given by name, as {0}.").format('{"month": "2026-11"}'))
 	return dict(values or {})
 
 
-def _common(values: dict) -> dict:
-	region = _existing(values, "region", _("Supervision Region"), "Supervision Region")
-	authority = _existing(values, "authority", _("Supervision Authority"), "Supervision Authority")
+def common(values: dict) -> dict:
+	"""The values of ListFilters."""
+	region = existing(values, "region", _("Supervision Region"), "Supervision Region")
+	authority = existing(values, "authority", _("Supervision Authority"), "Supervision Authority")
 	return {
 		"region": region,
 		"region_column": _region_column(region),
 		"authority": authority,
 		"authority_scope": _authority_scope(authority),
-		"industries": _industries(_text(values, "industry")),
-		"stage": _choice(values, "stage", _("Status of the Hazard"), words.STAGES),
+		"industries": _industries(text(values, "industry")),
+		"stage": choice(values, "stage", _("Status of the Hazard"), words.STAGES),
 	}
 
 
 def _month(values: dict) -> str:
-	month = _text(values, "month") or nowdate()[:7]
+	month = text(values, "month") or nowdate()[:7]
 	try:
 		month_bounds(month)
 	except ValueError:
@@ -141,15 +143,17 @@ def _month(values: dict) -> str:
 	return month
 
 
-def _text(values: dict, name: str) -> str:
+def text(values: dict, name: str) -> str:
+	"""One text, "" when it was not sent."""
 	value = values.get(name) or ""
 	if not isinstance(value, str):
 		frappe.throw(_("The filter {0} takes one value only.").format(name))
 	return value.strip()
 
 
-def _choice(values: dict, name: str, label: str, choices: tuple[str, ...]) -> str:
-	value = _text(values, name)
+def choice(values: dict, name: str, label: str, choices: tuple[str, ...]) -> str:
+	"""One of `choices`, "" when none was sent."""
+	value = text(values, name)
 	if value and value not in choices:
 		frappe.throw(
 			_("{0}: {1} is not among the choices. Choose one of: {2}.").format(
@@ -159,8 +163,9 @@ def _choice(values: dict, name: str, label: str, choices: tuple[str, ...]) -> st
 	return value
 
 
-def _existing(values: dict, name: str, label: str, doctype: str) -> str:
-	value = _text(values, name)
+def existing(values: dict, name: str, label: str, doctype: str) -> str:
+	"""The name of a record that is there, "" when none was sent."""
+	value = text(values, name)
 	if value and not frappe.db.exists(doctype, value):
 		frappe.throw(_("{0}: {1} does not exist. Choose one from the list.").format(label, value))
 	return value

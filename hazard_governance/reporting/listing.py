@@ -6,10 +6,15 @@ here. Filters are checked, rows are read within scope, everything after that is 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import frappe
 from frappe import _
 from frappe.utils import getdate
 
+from hazard_governance.domain.list_columns import ListColumn
+from hazard_governance.domain.list_totals import Card
+from hazard_governance.domain.lists import Translate, identity
 from hazard_governance.domain.official_list import OfficialList, monthly_list, supervision_list
 from hazard_governance.permissions.members import memberships
 from hazard_governance.reporting import filters as read
@@ -61,20 +66,39 @@ def reporting_unit(wanted: read.ListFilters, user: str, units: set[str]) -> str:
 
 def as_report(official: OfficialList) -> tuple:
 	"""What Frappe wants of a script report: columns, rows, message, chart, summary."""
-	columns = [
+	message = frappe.render_template(TOTALS_TEMPLATE, {"official": official}) if official.rows else None
+	return (
+		report_columns(official.columns),
+		official.rows,
+		message,
+		official.chart,
+		report_cards(official.cards),
+	)
+
+
+def report_columns(columns: Iterable[ListColumn], translate: Translate = identity) -> list[dict]:
+	"""Columns as a script report gives them."""
+	return [
 		{
 			"fieldname": column.fieldname,
-			"label": column.label,
+			"label": translate(column.label),
 			"fieldtype": column.fieldtype,
 			"options": column.options,
 			"width": column.width,
 			"official": column.official,
 		}
-		for column in official.columns
+		for column in columns
 	]
-	summary = [
-		{"label": card.label, "value": card.value, "datatype": card.datatype, "indicator": card.indicator}
-		for card in official.cards
+
+
+def report_cards(cards: Iterable[Card], translate: Translate = identity) -> list[dict]:
+	"""Summary cards as a script report gives them."""
+	return [
+		{
+			"label": translate(card.label),
+			"value": card.value,
+			"datatype": card.datatype,
+			"indicator": card.indicator,
+		}
+		for card in cards
 	]
-	message = frappe.render_template(TOTALS_TEMPLATE, {"official": official}) if official.rows else None
-	return columns, official.rows, message, official.chart, summary

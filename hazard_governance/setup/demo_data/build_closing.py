@@ -165,6 +165,9 @@ def source_governance(scenario: Scenario, calendar: Calendar) -> dict | None:
 		"failure_review": spec.failure_review,
 		"evaluated_on": evaluated,
 		"evaluation_result": spec.evaluation_result,
+		"risk_level_before": spec.risk_before,
+		"risk_level_after": spec.risk_after,
+		"risk_rerated_on": evaluated,
 		"study_topic": f"{scenario.key}-topic" if spec.topic else "",
 		"status": v.ACCEPTED,
 	}

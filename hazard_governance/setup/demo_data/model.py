@@ -170,6 +170,8 @@ class SourceSpec:
 	standards_reason: str = ""
 	retrofit_reason: str = ""
 	topic: tuple[str, str, str] | None = None  # topic, question, leader
+	risk_before: str = "Major Risk"
+	risk_after: str = "Low Risk"
 
 
 @dataclass(frozen=True)

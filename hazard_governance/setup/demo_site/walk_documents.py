@@ -293,6 +293,9 @@ LATER_IN_SOURCE = (
 	"failure_review",
 	"evaluated_on",
 	"evaluation_result",
+	"risk_level_before",
+	"risk_level_after",
+	"risk_rerated_on",
 )
 RESULTS = ("done_on", "result")
 
