@@ -246,8 +246,10 @@ account_through_socket() {
 	local file=$BENCH/.hazard/database-account
 	is_root && mariadb -uroot -e "SELECT 1" >/dev/null 2>&1 || return 1
 	as_owner mkdir -p "$BENCH/.hazard"
-	DB_USER=hazard_bench
+	# one account a bench: a second one on this machine must not change the password of the first
+	DB_USER=hazard_$(printf '%s' "$BENCH" | sha1sum | cut -c1-12)
 	DB_PASSWORD=$(cat "$file" 2>/dev/null || head -c 16 /dev/urandom | od -An -tx1 | tr -d ' \n')
+	[ -f "$file" ] && db_root -e "SELECT 1" >/dev/null 2>&1 && return 0
 	(umask 077 && printf '%s' "$DB_PASSWORD" >"$file" && chown "$OWNER" "$file")
 	mariadb -uroot -e "CREATE OR REPLACE USER '$DB_USER'@'localhost' IDENTIFIED BY '$DB_PASSWORD';
 		GRANT ALL ON *.* TO '$DB_USER'@'localhost' WITH GRANT OPTION;
