@@ -78,7 +78,12 @@ doc_events = _scope.merged(
 
 scheduler_events = {
 	"daily": ["hazard_governance.numbering.ensure_counters"],
+	# after the night's work of the others: a page of hazards at a time
+	"daily_long": ["hazard_governance.reminding.daily.run", "hazard_governance.reminding.lists.run"],
 }
+
+# a log outlives what it speaks of: a general hazard or a draft that is deleted
+ignore_links_on_delete = ["Hazard Reminder"]
 
 # asked before the bytes of a file are deleted; File events come after that
 delete_file_data_content = "hazard_governance.evidence.delete_file_data_content"

@@ -37,6 +37,7 @@ def seed() -> None:
 	reference_data.ensure_reference_data(memory)
 	outer_systems.ensure_reporting_systems(memory)
 	settings.ensure_settings(memory)
+	settings.ensure_ladder(memory)
 	list_settings.ensure_list_settings(memory)
 	memory.save()
 

@@ -125,8 +125,7 @@ def annual_return_due(year: int) -> date:
 
 def monthly_return_due(day: date, settings: object | None = None) -> date:
 	"""The configured day of the month that holds `day`, or its last day where the month is shorter."""
-	last = monthrange(day.year, day.month)[1]
-	return day.replace(day=min(days_setting(settings, "monthly_return_day"), last))
+	return day_of_month(day, days_setting(settings, "monthly_return_day"))
 
 
 def examination_due(applied_on: date, is_coal: bool, settings: object | None = None) -> date:
@@ -191,3 +190,24 @@ def extension_decision_due(
 	"""Last day to decide an extension applied for on `applied_on` (setting, working days)."""
 	n = days_setting(settings, "extension_decision_working_days")
 	return add_working_days(applied_on, n, holidays, make_up_days)
+
+
+def next_report_due(since: date | None, every_days: int) -> date | None:
+	"""The day on which the next report is due, `every_days` calendar days after the last one (or the start, which is
+	not counted); None without a start or without a cycle."""
+	return since + timedelta(days=every_days) if since and every_days > 0 else None
+
+
+def study_topic_due(period: date, yearly: bool) -> date:
+	"""A monthly topic is due on the last day of the month that holds `period`, an annual challenge on 31 December
+	(notice 54/2023, step 5: 一月一专题, 一年一难题)."""
+	if yearly:
+		return date(period.year, 12, 31)
+	return period.replace(day=monthrange(period.year, period.month)[1])
+
+
+def day_of_month(month: date, day: int) -> date:
+	"""Day `day` (from 1) of the month that holds `month`; in a shorter month its last day. ValueError below 1."""
+	if day < 1:
+		raise ValueError("a month has no day before the first")
+	return month.replace(day=min(day, monthrange(month.year, month.month)[1]))

@@ -39,7 +39,9 @@ from hazard_governance.domain.facts_masters import (
 	Criterion,
 	Enterprise,
 	EnterpriseMember,
+	EscalationStep,
 	IndustrySector,
+	ListMail,
 	Settings,
 )
 from hazard_governance.domain.facts_rectification import (
@@ -72,6 +74,7 @@ __all__ = [
 	"Criterion",
 	"Enterprise",
 	"EnterpriseMember",
+	"EscalationStep",
 	"Facts",
 	"Finding",
 	"Hazard",
@@ -80,6 +83,7 @@ __all__ = [
 	"ImmediateMeasure",
 	"IndustrySector",
 	"InterimControl",
+	"ListMail",
 	"ProductionSuspension",
 	"PublicPosting",
 	"RectificationAcceptance",

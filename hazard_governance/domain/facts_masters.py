@@ -115,6 +115,7 @@ class Enterprise(Facts):
 	county: str = ""
 	city: str = ""
 	principal_name: str = ""
+	principal_phone: str = ""
 	principal_user: str = ""
 	principal_employee: str = ""
 	technically_weak: bool = False
@@ -170,6 +171,47 @@ class AccountabilityMeasure(Facts):
 
 
 @dataclass(frozen=True)
+class EscalationStep(Facts):
+	"""One `Hazard Governance Escalation Step` row: `days` relative to the deadline, negative before it."""
+
+	DOCTYPE: ClassVar[str] = "Hazard Governance Escalation Step"
+
+	name: str = ""
+	idx: int = 0
+	clock: str = ""
+	days: int = 0
+	tell_owner: bool = False
+	tell_officer: bool = False
+	tell_principal: bool = False
+	tell_authority: bool = False
+	tell_county: bool = False
+	tell_department: bool = False
+	tell_city: bool = False
+	by_notice: bool = False
+	by_email: bool = False
+	proposal: str = ""
+	basis: str = ""
+	note: str = ""
+
+
+@dataclass(frozen=True)
+class ListMail(Facts):
+	"""One `Hazard Governance List Mail` row: who is sent which list, on which day of the month."""
+
+	DOCTYPE: ClassVar[str] = "Hazard Governance List Mail"
+
+	name: str = ""
+	idx: int = 0
+	creation: datetime | None = None
+	user: str = ""
+	report: str = ""
+	day: int = 1
+	which_month: str = ""
+	region: str = ""
+	industry: str = ""
+
+
+@dataclass(frozen=True)
 class Settings(Facts):
 	"""One `Hazard Governance Settings`."""
 
@@ -193,3 +235,7 @@ class Settings(Facts):
 	due_soon_days: int = 7
 	max_file_mb: int = 20
 	allow_uninstall: bool = False
+	remind: bool = True
+	call_days_ahead: int = 1
+	escalation_steps: tuple[EscalationStep, ...] = ()
+	list_mails: tuple[ListMail, ...] = ()

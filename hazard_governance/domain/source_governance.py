@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 
 from hazard_governance.domain import articles
 from hazard_governance.domain import vocabulary as v
+from hazard_governance.domain.clocks import study_topic_due
 from hazard_governance.domain.deficiency import N_, Deficiency, missing, unique
 from hazard_governance.domain.facts import SourceGovernancePlanItem
 from hazard_governance.domain.tracing import BY_CODE, is_adverse
 
 if TYPE_CHECKING:
-	from hazard_governance.domain.facts import HazardRecord, SourceGovernancePlan
+	from hazard_governance.domain.facts import HazardRecord, SourceGovernancePlan, StudyTopic
 
 DOCTYPE = "Source Governance Plan"
 ITEM = "Source Governance Plan Item"
@@ -360,8 +361,12 @@ def continuing_duties(record: "HazardRecord") -> list[Duty]:
 		if item.continuing and item.status == v.OPEN
 	]
 	duties += [
-		Duty(STUDY_TOPIC, topic.topic, topic.leader, topic.period, STUDY_TOPIC, topic.name)
+		Duty(STUDY_TOPIC, topic.topic, topic.leader, _topic_due(topic), STUDY_TOPIC, topic.name)
 		for topic in record.study_topics
 		if topic.status == v.OPEN
 	]
 	return sorted(duties, key=lambda duty: (duty.due is None, duty.due or date.max, duty.name))
+
+
+def _topic_due(topic: "StudyTopic") -> date | None:
+	return study_topic_due(topic.period, topic.kind == v.ANNUAL_CHALLENGE) if topic.period else None

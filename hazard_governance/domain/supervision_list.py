@@ -14,9 +14,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from hazard_governance.domain import vocabulary as words
+from hazard_governance.domain.clocks import next_report_due
 from hazard_governance.domain.deficiency import N_
 from hazard_governance.domain.lists import (
 	ENDED_STAGES,
@@ -40,12 +41,6 @@ LEVELS = {
 }
 DEPARTMENTAL_LEVEL = N_("Departmental Level")
 EVERY_DAYS = N_("Every {0} days")
-URGING_KINDS = (
-	N_("Reminder Letter"),
-	N_("Supervision Letter"),
-	N_("Interview"),
-	N_("Public Criticism Notice"),
-)
 
 
 @dataclass(frozen=True)
@@ -134,10 +129,9 @@ class ListedCase:
 	@property
 	def progress_due(self) -> date | None:
 		"""When the next progress report is due; None for an ended case or one without a reporting cycle."""
-		since = self.latest_progress_on or self.issued_on
-		if self.ended or not since or self.report_every_days <= 0:
+		if self.ended:
 			return None
-		return since + timedelta(days=self.report_every_days)
+		return next_report_due(self.latest_progress_on or self.issued_on, self.report_every_days)
 
 
 def is_unsupervised(hazard: ListedHazard) -> bool:
@@ -232,5 +226,5 @@ def progress_text(case: ListedCase) -> str:
 def urgings_text(kinds: Iterable[str], translate: Translate = identity) -> str:
 	"""督办措施: each kind of urging with its number, in the order of severity."""
 	kinds = list(kinds)
-	counted = [(kind, kinds.count(kind)) for kind in URGING_KINDS]
+	counted = [(kind, kinds.count(kind)) for kind in words.URGING_KINDS]
 	return ", ".join(f"{translate(kind)} × {n}" for kind, n in counted if n)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hazard_governance.domain import articles
 from hazard_governance.domain.deficiency import N_
 from hazard_governance.domain.outer_values import OUTER_VALUES
 
@@ -169,6 +170,68 @@ AUTHORITY_KINDS = (
 )
 CITY, COUNTY, DEVELOPMENT_ZONE, TOWNSHIP = "City", "County", "Development Zone", "Township"
 
+# Clocks: what a deadline is about (domain/deadlines.py)
+RECTIFICATION_DEADLINE = N_("Rectification Deadline")
+MEASURE_DEADLINE = N_("Measure Deadline")
+VERIFICATION_DUE = N_("Verification")
+RECEIPT_DUE = N_("Receipt of a Report")
+EXAMINATION_DUE = N_("Examination to Resume")
+SUPERVISION_DEADLINE = N_("Supervision Deadline")
+PROGRESS_DUE = N_("Progress Report")
+EXTENSION_DUE = N_("Decision on an Extension")
+DUTY_DEADLINE = N_("Source Governance Duty")
+CLOCKS = (
+	RECTIFICATION_DEADLINE,
+	MEASURE_DEADLINE,
+	VERIFICATION_DUE,
+	RECEIPT_DUE,
+	EXAMINATION_DUE,
+	SUPERVISION_DEADLINE,
+	PROGRESS_DUE,
+	EXTENSION_DUE,
+	DUTY_DEADLINE,
+)
+# What a step of the ladder proposes to an authority (DOMAIN D.1); it decides
+PROPOSE_DEPARTMENTAL = N_("Departmental Supervision")
+PROPOSE_LISTING = N_("Letter and Listing by the County")
+PROPOSE_RAISING = N_("Interview and Raising to the City")
+PROPOSE_SANCTION = N_("Licence, Stop of Production or Referral")
+PROPOSALS = (PROPOSE_DEPARTMENTAL, PROPOSE_LISTING, PROPOSE_RAISING, PROPOSE_SANCTION)
+# Where a step of the ladder comes from
+SUGGESTION, LOCAL_RULE = N_("Suggestion"), N_("Local Rule")
+STEP_BASES = (
+	SUGGESTION,
+	LOCAL_RULE,
+	articles.NOTICE_NUMBERING,
+	articles.ORDER_14,
+	articles.ORDER_20,
+	articles.ORDER_21,
+	articles.ORDER_23,
+	articles.COAL_48,
+	articles.LAW_41,
+)
+# How somebody was told
+BY_NOTICE, BY_EMAIL, BY_BOTH = N_("Notice"), N_("E-mail"), N_("Notice and E-mail")
+BY_TELEPHONE = N_("Telephone")
+NOBODY_TOLD = N_("Nobody to Tell")
+CHANNELS = (BY_NOTICE, BY_EMAIL, BY_BOTH, BY_TELEPHONE, NOBODY_TOLD)
+# Lists that the app mails
+MONTHLY_LIST, SUPERVISION_LIST = N_("Monthly Major Hazard List"), N_("Supervision List")
+OVERDUE_LIST = N_("Overdue Hazards")
+MAILED_LISTS = (MONTHLY_LIST, SUPERVISION_LIST, OVERDUE_LIST)
+THIS_MONTH, LAST_MONTH = N_("This Month"), N_("Last Month")
+REMINDERS = N_("Reminders")
+# Kinds of urging (督办措施), the mildest first
+TELEPHONE_CALL = N_("Telephone Call")
+URGING_KINDS = (
+	TELEPHONE_CALL,
+	N_("Reminder Letter"),
+	N_("Supervision Letter"),
+	N_("Interview"),
+	N_("Public Criticism Notice"),
+)
+
+MONTHLY_TOPIC, ANNUAL_CHALLENGE = "Monthly Topic", "Annual Challenge"
 VERDICTS = ("", PASS, FAIL)
 STEP_FIELDS = (
 	"step_description",
@@ -200,6 +263,15 @@ SELECTS: dict[tuple[str, str], tuple[str, ...]] = {
 	("Hazard Repeat Decision", "decision"): REPEAT_DECISIONS,
 	("Hazard Reporting System", "number_of"): ("National", "Provincial"),
 	("Hazard Reporting System Column", "value"): ("", *OUTER_VALUES),
+	("Hazard Governance Escalation Step", "basis"): STEP_BASES,
+	("Hazard Governance Escalation Step", "clock"): CLOCKS,
+	("Hazard Governance Escalation Step", "proposal"): ("", *PROPOSALS),
+	("Hazard Governance List Mail", "report"): MAILED_LISTS,
+	("Hazard Governance List Mail", "which_month"): (THIS_MONTH, LAST_MONTH),
+	("Hazard Governance Mail", "kind"): (REMINDERS, *MAILED_LISTS),
+	("Hazard Reminder", "channel"): CHANNELS,
+	("Hazard Reminder", "clock"): CLOCKS,
+	("Hazard Reminder", "proposal"): ("", *PROPOSALS),
 	("Hazard Stage Log", "from_stage"): ("", *STAGES),
 	("Hazard Stage Log", "to_stage"): ("", *STAGES),
 	("Hazard Verification", "classification"): ("", *CLASSES),
@@ -241,7 +313,7 @@ SELECTS: dict[tuple[str, str], tuple[str, ...]] = {
 	("Source Governance Plan", "status"): (DRAFT, SUBMITTED, APPROVED, ACCEPTED),
 	("Source Governance Plan Item", "kind"): ITEM_KINDS,
 	("Source Governance Plan Item", "status"): (OPEN, DONE, ACCEPTED),
-	("Study Topic", "kind"): ("Monthly Topic", "Annual Challenge"),
+	("Study Topic", "kind"): (MONTHLY_TOPIC, ANNUAL_CHALLENGE),
 	("Study Topic", "status"): (OPEN, CONCLUDED),
 	("Supervision Authority", "kind"): ("", *AUTHORITY_KINDS),
 	("Supervision Authority", "level"): (CITY, COUNTY, TOWNSHIP),
@@ -249,12 +321,6 @@ SELECTS: dict[tuple[str, str], tuple[str, ...]] = {
 	("Supervision Case", "level"): (COUNTY, CITY, "Province", "National"),
 	("Supervision Case", "status"): (PROPOSED, IN_FORCE, ACCEPTANCE_REQUESTED, DELISTED, NOT_ADOPTED),
 	("Supervision Case Extension", "decision"): ("", "Granted", "Refused"),
-	("Supervision Case Urging", "kind"): (
-		"",
-		"Reminder Letter",
-		"Supervision Letter",
-		"Interview",
-		"Public Criticism Notice",
-	),
+	("Supervision Case Urging", "kind"): ("", *URGING_KINDS),
 	("Supervision Region", "level"): (CITY, COUNTY, DEVELOPMENT_ZONE, TOWNSHIP),
 }

@@ -139,6 +139,8 @@ def may_see_reference(
 	user = user or frappe.session.user
 	if user == "Administrator" or doctype not in table.PROTECTED:
 		return True
+	if doctype in table.CLOSED:
+		return False
 	if doctype in table.CHILDREN:
 		parent = frappe.db.get_value(doctype, name, ["parenttype", "parent"], as_dict=True)
 		if not parent:

@@ -65,6 +65,7 @@ GOVERNED = {
 	"Rectification Report": "hazard",
 	"Supervision Case": "hazard",
 	"Study Topic": "enterprise",
+	"Hazard Reminder": "enterprise",
 }
 # what an enterprise writes by itself; an office writes there only while the enterprise has no members
 ENTERPRISE_DOCUMENTS = frozenset(
@@ -83,6 +84,8 @@ CHILDREN = {
 	"Accountability Action Measure": ("Accountability Action",),
 	"Hazard Authority Report": ("Hazard",),
 	"Hazard Campaign Industry": ("Hazard Campaign",),
+	"Hazard Governance Escalation Step": ("Hazard Governance Settings",),
+	"Hazard Governance List Mail": ("Hazard Governance Settings",),
 	"Hazard Evidence": ("Hazard", "Rectification Acceptance"),
 	"Hazard Immediate Measure": ("Hazard",),
 	"Hazard Interim Control": ("Hazard",),
@@ -119,7 +122,9 @@ REFERENCE = frozenset(
 )
 
 # kept by the server; DocPerm alone says who may look
-INTERNAL = frozenset({"Hazard Governance Settings", "Hazard Register Counter"})
+INTERNAL = frozenset({"Hazard Governance Mail", "Hazard Governance Settings", "Hazard Register Counter"})
+# those whose mails are for one recipient: what Frappe keeps beside them is shown to nobody else
+CLOSED = frozenset({"Hazard Governance Mail"})
 
 # --- what Frappe keeps beside a document: it follows the document it refers to -------------------------------------
 # DocType -> (column with the DocType, column with the name)
@@ -146,7 +151,7 @@ SATELLITES = {
 }
 
 # whatever holds or repeats governed data
-PROTECTED = frozenset({*SCOPED, *CHILDREN})
+PROTECTED = frozenset({*SCOPED, *CHILDREN, *CLOSED})
 
 # --- reports, pages, methods: what guards each ------------------------------------------------------------------
 # how a door asks for the scope
@@ -159,10 +164,12 @@ DOOR = "door"  # stands in front of a method of Frappe and narrows it
 REPORTS = {
 	"Monthly Major Hazard List": PREDICATE,
 	"Numbers in Other Systems": PREDICATE,
+	"Overdue Hazards": PREDICATE,
 	"Supervision List": PREDICATE,
 }
 
 PAGES = {
+	"call-list": PREDICATE,
 	"my-measures": PREDICATE,
 	"workflow-check": ROLE,
 }
@@ -210,6 +217,8 @@ METHODS = {
 	"hazard_governance.api.analysis.get_causes": DOCUMENT,
 	"hazard_governance.api.analysis.get_questions": OPEN_DATA,
 	"hazard_governance.api.analysis.propose_redo": DOCUMENT,
+	"hazard_governance.api.calls.call_list": PREDICATE,
+	"hazard_governance.api.calls.record_call": DOCUMENT,
 	"hazard_governance.api.hazard.criterion_query": OPEN_DATA,
 	"hazard_governance.api.hazard.give_receipt": DOCUMENT,
 	"hazard_governance.api.hazard.prefill_report": DOCUMENT,

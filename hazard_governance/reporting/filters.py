@@ -86,7 +86,7 @@ def monthly_filters(filters: Mapping | str | None) -> MonthlyFilters:
 	values = values_of(filters)
 	return MonthlyFilters(
 		**common(values),
-		month=_month(values),
+		month=month(values),
 		carried_over=bool(cint(values.get("include_carried_over", 1))),
 		enterprise=text(values, "enterprise"),
 		source=choice(values, "source", _("Source of the Hazard"), words.SOURCES),
@@ -128,19 +128,20 @@ def common(values: dict) -> dict:
 	}
 
 
-def _month(values: dict) -> str:
-	month = text(values, "month") or nowdate()[:7]
+def month(values: dict) -> str:
+	"""The month asked for, this one when none was sent."""
+	wanted = text(values, "month") or nowdate()[:7]
 	try:
-		month_bounds(month)
+		month_bounds(wanted)
 	except ValueError:
 		frappe.throw(
-			_("Reporting Month: {0} is no month. Write year and month as in {1}.").format(month, "2026-11")
+			_("Reporting Month: {0} is no month. Write year and month as in {1}.").format(wanted, "2026-11")
 		)
-	if month > nowdate()[:7]:
+	if wanted > nowdate()[:7]:
 		frappe.throw(
-			_("Reporting Month: {0} has not begun. Choose this month or an earlier one.").format(month)
+			_("Reporting Month: {0} has not begun. Choose this month or an earlier one.").format(wanted)
 		)
-	return month
+	return wanted
 
 
 def text(values: dict, name: str) -> str:

@@ -1,12 +1,13 @@
-"""The two lists of the user of the session, for the desk and for the official workbook.
+"""The lists of one user, for the desk, for the official workbook and for the mail.
 
-The user comes from the caller, who takes it from the session; what a request says about users is nobody's business
-here. Filters are checked, rows are read within scope, everything after that is domain code.
+The user comes from the caller: for a request from the session, whatever the request says about users; for a mail it is
+the recipient. Filters are checked, rows are read within scope, everything after that is domain code. `translate` speaks
+the reader's language, by default that of the session.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import frappe
 from frappe import _
@@ -16,15 +17,19 @@ from hazard_governance.domain.list_columns import ListColumn
 from hazard_governance.domain.list_totals import Card
 from hazard_governance.domain.lists import Translate, identity
 from hazard_governance.domain.official_list import OfficialList, monthly_list, supervision_list
+from hazard_governance.domain.overdue_list import overdue_list
+from hazard_governance.domain.vocabulary import MONTHLY_LIST, OVERDUE_LIST, SUPERVISION_LIST
 from hazard_governance.permissions.members import memberships
 from hazard_governance.reporting import filters as read
+from hazard_governance.reporting.deadline_filters import deadline_filters
 from hazard_governance.reporting.monthly import monthly_hazards
+from hazard_governance.reporting.overdue import overdue_lines
 from hazard_governance.reporting.supervision import supervision_cases, unsupervised_hazards
 
 TOTALS_TEMPLATE = "hazard_governance/templates/includes/list_totals.html"
 
 
-def monthly(filters: dict | str | None, user: str) -> OfficialList:
+def monthly(filters: dict | str | None, user: str, translate: Translate | None = None) -> OfficialList:
 	"""The Monthly Major Hazard List of `user`; ValidationError naming a filter that is wrong."""
 	wanted = read.monthly_filters(filters)
 	hazards = monthly_hazards(wanted, user)
@@ -35,11 +40,11 @@ def monthly(filters: dict | str | None, user: str) -> OfficialList:
 		getdate(),
 		unit=reporting_unit(wanted, user, units),
 		carried_over=wanted.carried_over,
-		translate=_,
+		translate=translate or _,
 	)
 
 
-def supervision(filters: dict | str | None, user: str) -> OfficialList:
+def supervision(filters: dict | str | None, user: str, translate: Translate | None = None) -> OfficialList:
 	"""The Supervision List of `user`; ValidationError naming a filter that is wrong."""
 	wanted = read.supervision_filters(filters)
 	return supervision_list(
@@ -48,8 +53,22 @@ def supervision(filters: dict | str | None, user: str) -> OfficialList:
 		getdate(),
 		unit=reporting_unit(wanted, user, set()),
 		overdue_only=wanted.overdue_only,
-		translate=_,
+		translate=translate or _,
 	)
+
+
+def overdue(filters: dict | str | None, user: str, translate: Translate | None = None) -> OfficialList:
+	"""The Overdue Hazards of `user`; ValidationError naming a filter that is wrong."""
+	wanted, today = deadline_filters(filters), getdate()
+	lines = overdue_lines(wanted, user, today)
+	return overdue_list(lines, today, unit=reporting_unit(wanted, user, set()), translate=translate or _)
+
+
+LISTS: dict[str, Callable[..., OfficialList]] = {
+	MONTHLY_LIST: monthly,
+	SUPERVISION_LIST: supervision,
+	OVERDUE_LIST: overdue,
+}
 
 
 def reporting_unit(wanted: read.ListFilters, user: str, units: set[str]) -> str:

@@ -146,7 +146,7 @@ def _completed(rows: list[dict], filters: MonthlyFilters) -> list[ListedHazard]:
 		return []
 	listed, persons = _listed(names), _persons(names)
 	reported, reviewers = _first_reports(names), _reviewers(names)
-	units = {} if filters.authority else _reporting_units()
+	units = {} if filters.authority else reporting_units()
 	return [
 		ListedHazard.from_mapping(
 			{
@@ -225,8 +225,8 @@ def _reviewers(names: list[str]) -> dict[str, str]:
 	return dict(rows)
 
 
-def _reporting_units() -> dict[str, str]:
-	"""The safety committee office of each region: it collects and reports the list (notice, part 4)."""
+def reporting_units() -> dict[str, str]:
+	"""The safety committee office of each region: it collects and reports the list (notice, part 4). One query."""
 	authority = DocType("Supervision Authority")
 	rows = (
 		frappe.qb.from_(authority)

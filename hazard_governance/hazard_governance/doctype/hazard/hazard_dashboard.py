@@ -14,6 +14,6 @@ def get_data() -> dict:
 				"items": ["Remediation Plan", "Production Suspension", "Rectification Acceptance"],
 			},
 			{"label": _("5 Source Governance"), "items": ["Source Governance Plan", "Rectification Report"]},
-			{"label": _("Supervision"), "items": ["Supervision Case"]},
+			{"label": _("Supervision"), "items": ["Supervision Case", "Hazard Reminder"]},
 		],
 	}

@@ -5,6 +5,11 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import cint
 
+from hazard_governance.domain.escalation import check_ladder
+from hazard_governance.domain.facts import Settings
+from hazard_governance.domain.list_mail import check_list_mails
+from hazard_governance.messages import throw_deficiencies
+
 # field -> (least, most); days unless the field says otherwise
 LIMITS = {
 	"verification_working_days": (1, 60),
@@ -21,6 +26,7 @@ LIMITS = {
 	"mild_severity": (0, 16),
 	"mild_severity_aggravated": (0, 16),
 	"max_file_mb": (1, 200),
+	"call_days_ahead": (0, 90),
 }
 
 
@@ -33,3 +39,8 @@ class HazardGovernanceSettings(Document):
 						_(self.meta.get_label(fieldname)), least, most
 					)
 				)
+		facts = Settings.from_mapping(self.as_dict())
+		throw_deficiencies(
+			[*check_ladder(facts.escalation_steps), *check_list_mails(facts.list_mails)],
+			title=_("Please correct"),
+		)
