@@ -36,7 +36,7 @@ OVERDUE_COLUMNS = (
 	ListColumn("county", N_("County or Zone"), "Link", 100, "Supervision Region"),
 	ListColumn("industry", N_("Industry and Field"), "Link", 100, "Industry Sector"),
 	ListColumn("hazard_title", N_("Hazard in Brief"), width=220),
-	ListColumn("classification", N_("Class"), width=80),
+	ListColumn("classification", N_("Hazard Class"), width=80),
 	ListColumn("clock", N_("What Is Overdue"), width=140),
 	ListColumn("what", N_("Measure or Matter"), width=220),
 	ListColumn("due", N_("Deadline"), "Date", 105),
@@ -49,7 +49,7 @@ OVERDUE_COLUMNS = (
 	ListColumn("supervision", N_("Supervision"), width=180),
 	ListColumn("stage", N_("Status of the Hazard"), width=110),
 	ListColumn("hazard", N_("Hazard"), "Link", 150, "Hazard", official=False),
-	ListColumn("reference", N_("Document"), "Dynamic Link", 150, "reference_doctype", official=False),
+	ListColumn("reference", N_("Where It Stands"), "Dynamic Link", 150, "reference_doctype", official=False),
 )
 
 

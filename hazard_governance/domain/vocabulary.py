@@ -173,7 +173,7 @@ CITY, COUNTY, DEVELOPMENT_ZONE, TOWNSHIP = "City", "County", "Development Zone",
 # Clocks: what a deadline is about (domain/deadlines.py)
 RECTIFICATION_DEADLINE = N_("Rectification Deadline")
 MEASURE_DEADLINE = N_("Measure Deadline")
-VERIFICATION_DUE = N_("Verification")
+VERIFICATION_DUE = N_("Verification by an Authority")
 RECEIPT_DUE = N_("Receipt of a Report")
 EXAMINATION_DUE = N_("Examination to Resume")
 SUPERVISION_DEADLINE = N_("Supervision Deadline")
@@ -198,7 +198,7 @@ PROPOSE_RAISING = N_("Interview and Raising to the City")
 PROPOSE_SANCTION = N_("Licence, Stop of Production or Referral")
 PROPOSALS = (PROPOSE_DEPARTMENTAL, PROPOSE_LISTING, PROPOSE_RAISING, PROPOSE_SANCTION)
 # Where a step of the ladder comes from
-SUGGESTION, LOCAL_RULE = N_("Suggestion"), N_("Local Rule")
+SUGGESTION, LOCAL_RULE = "Suggestion", "Local Rule"
 STEP_BASES = (
 	SUGGESTION,
 	LOCAL_RULE,
@@ -211,16 +211,15 @@ STEP_BASES = (
 	articles.LAW_41,
 )
 # How somebody was told
-BY_NOTICE, BY_EMAIL, BY_BOTH = N_("Notice"), N_("E-mail"), N_("Notice and E-mail")
-BY_TELEPHONE = N_("Telephone")
-NOBODY_TOLD = N_("Nobody to Tell")
+BY_NOTICE, BY_EMAIL, BY_BOTH = "Notice", "E-mail", "Notice and E-mail"
+BY_TELEPHONE, NOBODY_TOLD = "Telephone", "Nobody to Tell"
 CHANNELS = (BY_NOTICE, BY_EMAIL, BY_BOTH, BY_TELEPHONE, NOBODY_TOLD)
 # Lists that the app mails
 MONTHLY_LIST, SUPERVISION_LIST = N_("Monthly Major Hazard List"), N_("Supervision List")
 OVERDUE_LIST = N_("Overdue Hazards")
 MAILED_LISTS = (MONTHLY_LIST, SUPERVISION_LIST, OVERDUE_LIST)
-THIS_MONTH, LAST_MONTH = N_("This Month"), N_("Last Month")
-REMINDERS = N_("Reminders")
+THIS_MONTH, LAST_MONTH = "This Month", "Last Month"
+REMINDERS = "Reminders"
 # Kinds of urging (督办措施), the mildest first
 TELEPHONE_CALL = N_("Telephone Call")
 URGING_KINDS = (

@@ -84,7 +84,7 @@ class Outbox:
 			args={
 				"intro": _("Deadlines of hazards as of {0}:", language).format(self.today.isoformat()),
 				"lines": lines,
-				"open_label": _("Open", language),
+				"open_label": _("Open the document", language),
 				"why": _(
 					"You receive this because you may see these hazards and the ladder names you.", language
 				),

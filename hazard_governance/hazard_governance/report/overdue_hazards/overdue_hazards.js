@@ -35,7 +35,7 @@ frappe.query_reports["Overdue Hazards"] = {
 				{ value: "", label: "" },
 				{ value: "Rectification Deadline", label: __("Rectification Deadline") },
 				{ value: "Measure Deadline", label: __("Measure Deadline") },
-				{ value: "Verification", label: __("Verification") },
+				{ value: "Verification by an Authority", label: __("Verification by an Authority") },
 				{ value: "Receipt of a Report", label: __("Receipt of a Report") },
 				{ value: "Examination to Resume", label: __("Examination to Resume") },
 				{ value: "Supervision Deadline", label: __("Supervision Deadline") },
