@@ -125,7 +125,8 @@ def _outer_numbers(doc: Document) -> list[Deficiency]:
 
 
 def _earlier(doc: Document) -> list[Deficiency]:
-	earlier = frappe.db.get_value("Hazard", doc.earlier_hazard, ["enterprise", "found_on"], as_dict=True)
+	columns = ["enterprise", "found_on", "stage"]
+	earlier = frappe.db.get_value("Hazard", doc.earlier_hazard, columns, as_dict=True)
 	message = ""
 	if doc.earlier_hazard == doc.name:
 		message = N_("A hazard is not its own earlier one. Choose the one that was found before.")
@@ -133,6 +134,8 @@ def _earlier(doc: Document) -> list[Deficiency]:
 		message = N_("{0} is a hazard of another enterprise. Choose one of this enterprise.")
 	elif doc.found_on and get_datetime(earlier.found_on) > get_datetime(doc.found_on):
 		message = N_("{0} was found later than this one. Choose the one that was found before.")
+	elif earlier.stage == WITHDRAWN and doc.has_value_changed("earlier_hazard"):
+		message = N_("{0} is withdrawn: nothing was there to come back. Choose another one.")
 	elif doc.recurring != YES:
 		message = N_("{0} is named as the earlier hazard. Choose Yes for recurring, or leave it empty.")
 	return [Deficiency("Hazard", "earlier_hazard", message, (doc.earlier_hazard,))] if message else []

@@ -21,6 +21,7 @@ add_to_apps_screen = [
 app_include_css = "/assets/hazard_governance/css/hazard_governance.css"
 app_include_js = [
 	"/assets/hazard_governance/js/formats.js",
+	"/assets/hazard_governance/js/repeats.js",
 	"/assets/hazard_governance/js/quick_entry.js",
 ]
 extend_bootinfo = "hazard_governance.boot.extend_bootinfo"

@@ -8,8 +8,8 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import get_datetime, get_fullname, getdate, now_datetime
 
-from hazard_governance import next_documents, receipts
-from hazard_governance.domain import authority_report, classification, recurrence, stages, steps
+from hazard_governance import next_documents, receipts, repeats
+from hazard_governance.domain import authority_report, classification, stages, steps
 from hazard_governance.domain import vocabulary as v
 from hazard_governance.domain.deficiency import Deficiency
 from hazard_governance.domain.facts import Criterion, Hazard, HazardRecord
@@ -17,18 +17,6 @@ from hazard_governance.messages import as_dicts, phrase_text
 from hazard_governance.permissions import predicate
 from hazard_governance.permissions.table import CHILDREN
 from hazard_governance.records import applicable_sectors, load_record
-
-COMPARED = (
-	"name",
-	"enterprise",
-	"place",
-	"criterion",
-	"existing_condition",
-	"hazard_title",
-	"found_on",
-	"stage",
-)
-COMPARED_AT_MOST = 300
 
 
 @frappe.whitelist()
@@ -120,27 +108,16 @@ def suggest_classification(values: dict | str) -> dict:
 
 @frappe.whitelist()
 def similar(values: dict | str) -> list[dict]:
-	"""Hazards like a draft's among those the user may see: {name, hazard_title, found_on, stage, score, reasons}."""
+	"""Earlier hazards like a draft's among those the user may see, the most alike first: {name, hazard_title,
+	register_no, enterprise, found_on, stage, score, same_enterprise, reasons}. Needs read permission on hazards.
+
+	values: enterprise, place, criterion, existing_condition, hazard_title, found_on (default: now).
+	"""
 	frappe.has_permission("Hazard", "read", throw=True)
 	facts = _facts(values)
-	# get_list: only what lies in the user's scope
-	rows = frappe.get_list(
-		"Hazard",
-		filters={"enterprise": facts.enterprise},
-		fields=list(COMPARED),
-		order_by="found_on desc",
-		limit_page_length=COMPARED_AT_MOST,
-	)
-	by_name = {row.name: row for row in rows}
-	alike = recurrence.find_similar(facts, [Hazard.from_mapping(row) for row in rows])
-	return [
-		{
-			**{key: by_name[found.name][key] for key in ("name", "hazard_title", "found_on", "stage")},
-			"score": found.score,
-			"reasons": [phrase_text(reason) for reason in found.reasons],
-		}
-		for found in alike
-	]
+	if not facts.enterprise:
+		return []
+	return [repeats.told(row) for row in repeats.alike(facts, frappe.session.user, elsewhere=True)]
 
 
 @frappe.whitelist(methods=["POST"])

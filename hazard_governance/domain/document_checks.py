@@ -25,6 +25,7 @@ from hazard_governance.domain.facts import (
 	Verification,
 )
 from hazard_governance.domain.plan import check_measures_tied, check_plan
+from hazard_governance.domain.repeats import check_after_reopening, check_considered
 from hazard_governance.domain.report import check_filing, check_report
 from hazard_governance.domain.source_governance import check_items, check_results
 from hazard_governance.domain.supervision import check_confirmation, check_delisting
@@ -44,7 +45,7 @@ def _analysis(doc: RootCauseAnalysis, record: HazardRecord, today: date, decider
 
 
 def _action(doc: AccountabilityAction, record: HazardRecord, today: date, decider: str) -> list[Deficiency]:
-	return check_action(doc, record.measure_catalogue)
+	return [*check_action(doc, record.measure_catalogue), *check_considered(doc, record)]
 
 
 def _decision(doc: AccountabilityAction, record: HazardRecord, today: date, decider: str) -> list[Deficiency]:
@@ -87,7 +88,7 @@ def _items(doc: SourceGovernancePlan, record: HazardRecord, today: date, decider
 
 def _results(doc: SourceGovernancePlan, record: HazardRecord, today: date, decider: str) -> list[Deficiency]:
 	record = replace(record, source_governance=doc)
-	return [*check_items(record), *check_results(record, today)]
+	return [*check_items(record), *check_results(record, today), *check_after_reopening(doc)]
 
 
 def _report(doc: RectificationReport, record: HazardRecord, today: date, decider: str) -> list[Deficiency]:

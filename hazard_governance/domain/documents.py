@@ -251,7 +251,9 @@ def _is_unsubmitted_evaluation(doc: Facts, from_status: str, to_status: str) -> 
 
 def _check_back(doctype: str, doc: Facts, record: HazardRecord, reason: str) -> list[Deficiency]:
 	found = missing(doctype, "return_reason", reason, N_("The reason for going back is empty. Write it."))
-	if record.hazard.stage in RESTS_ON.get(doctype, ()):
+	# a repeat re-opened it: nothing rests on it any more (repeats.py)
+	reopened = getattr(doc, "reopened_for", "")
+	if record.hazard.stage in RESTS_ON.get(doctype, ()) and not reopened:
 		message = N_(
 			"The hazard is {0} and rests on this document. Return the hazard to rectification first."
 		)

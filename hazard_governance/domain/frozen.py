@@ -194,9 +194,14 @@ FROZEN: dict[tuple[str, str], frozenset[str]] = {
 	("Hazard Verification", v.DECIDED): ALL,
 	("Root Cause Analysis", v.SUBMITTED): _all_but("Root Cause Analysis", _SIGNED),
 	("Root Cause Analysis", v.APPROVED): ALL,
-	(_ACTION, v.SUBMITTED): _all_but(_ACTION, ("letter_no", *_SIGNED)),
+	# whether the hazard is a repeat may turn out late; who decides says how it was considered
+	(_ACTION, v.SUBMITTED): _all_but(_ACTION, ("letter_no", "repeat_consideration", *_SIGNED)),
 	(_ACTION, v.DECIDED): _all_but(
-		_ACTION, (), "letter_no+", *_columns(_ACTION, "measures", ACTION_EXECUTION)
+		_ACTION,
+		(),
+		"letter_no+",
+		"repeat_consideration+",
+		*_columns(_ACTION, "measures", ACTION_EXECUTION),
 	),
 	(_ACTION, v.EXECUTED): ALL,
 	(_PLAN, v.SUBMITTED): _PLAN_RUNNING - set(_SIGNED),

@@ -1,4 +1,5 @@
-"""Indexes the predicate leans on: one for each column that may carry it, with `creation`, the order of lists."""
+"""Indexes the predicate leans on: one for each column that may carry it, with `creation`, the order of lists; and those
+of the search for earlier hazards like a new one."""
 
 import frappe
 
@@ -16,6 +17,7 @@ COMPOSITE = (
 	("city", "industry", "creation"),
 )
 OWN = (("registered_by", "creation"), ("owner", "creation"), ("responsible_user", "creation"))
+ALIKE = (("criterion", "creation"), ("place", "creation"))
 MEMBERS = {
 	"Regulated Enterprise Member": (("user",),),
 	"Supervision Authority Member": (("user",),),
@@ -29,7 +31,7 @@ def indexes_of(doctype: str) -> tuple[tuple[str, ...], ...]:
 	if doctype in table.MASTERS:
 		return tuple(columns for columns in COMPOSITE if columns[0] != "enterprise")
 	if doctype in table.GOVERNED:
-		return COMPOSITE + (OWN if doctype in table.OWN_DOCTYPES else ())
+		return COMPOSITE + (OWN + ALIKE if doctype in table.OWN_DOCTYPES else ())
 	return MEMBERS.get(doctype, ())
 
 

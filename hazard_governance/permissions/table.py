@@ -235,6 +235,8 @@ METHODS = {
 	"hazard_governance.api.plan.create_project": DOCUMENT,
 	"hazard_governance.api.plan.funds_against_ledger": DOCUMENT,
 	"hazard_governance.api.plan.prefill": DOCUMENT,
+	"hazard_governance.api.repeats.candidates": DOCUMENT,
+	"hazard_governance.api.repeats.decide": DOCUMENT,
 	"hazard_governance.api.report.compose": DOCUMENT,
 	"hazard_governance.api.source_governance.prefill_items": DOCUMENT,
 	"hazard_governance.api.supervision.decide_extension": DOCUMENT,

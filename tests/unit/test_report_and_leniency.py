@@ -1,4 +1,4 @@
-"""Report and its filing, leniency, recurrence."""
+"""Report and its filing, leniency."""
 
 from dataclasses import replace
 from datetime import date, datetime
@@ -8,8 +8,8 @@ from governance_record import SECTIONS, TODAY, complete_record, fields_of, texts
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hazard_governance.domain import leniency, recurrence, report
-from hazard_governance.domain.facts import Authority, Hazard
+from hazard_governance.domain import leniency, report
+from hazard_governance.domain.facts import Authority
 from hazard_governance.domain.leniency import CONCEALED, LENIENT, NOT_LENIENT, LeniencyFacts
 
 BUREAU = Authority(name="县应急管理局", kind="Emergency Management", level="County")
@@ -120,6 +120,13 @@ def test_one_missing_condition_is_enough_against_leniency(values, words):
 	assert any(words in reason.text for reason in result.reasons)
 
 
+def test_a_repeat_is_named_in_the_result_and_decides_only_where_the_setting_says_so():
+	result = leniency.decide(replace(GOOD, repeated=True))
+	assert result.outcome == LENIENT and any("repeat" in reason.text for reason in result.reasons)
+	strict = leniency.decide(replace(GOOD, repeated=True, lenient_to_repeats=False))
+	assert strict.outcome == NOT_LENIENT and len(strict.reasons) == 2
+
+
 @pytest.mark.parametrize("values", [{"hidden": True}, {"production_continued": True}])
 def test_concealment_wins_over_everything(values):
 	assert leniency.decide(replace(GOOD, **values)).outcome == CONCEALED
@@ -137,48 +144,16 @@ def test_concealment_wins_over_everything(values):
 		production_continued=st.none() | st.booleans(),
 		hidden=st.none() | st.booleans(),
 		sham=st.none() | st.booleans(),
+		repeated=st.none() | st.booleans(),
+		lenient_to_repeats=st.booleans(),
 	)
 )
 def test_lenient_means_both_conditions_and_no_concealment(facts):
 	result = leniency.decide(facts)
 	assert result.reasons
+	assert any("repeat" in reason.text for reason in result.reasons) == bool(facts.repeated)
 	if result.outcome == LENIENT:
 		assert facts.source == "Self-Inspection" and facts.reported_at and facts.measures_started_at
 		assert facts.measures_effective and not (facts.hidden or facts.production_continued or facts.sham)
 		assert facts.inspection_at is None or facts.reported_at < facts.inspection_at
-
-
-OLD = Hazard(
-	name="HZ-1",
-	enterprise="星河机械",
-	place="3号行车",
-	criterion="GM-2023-3-2",
-	existing_condition="3号行车吊钩防脱装置缺失",
-	hazard_title="行车吊钩防脱装置缺失",
-)
-
-
-def test_the_same_hazard_again_is_found_with_its_reasons():
-	again = replace(OLD, name="HZ-9", existing_condition="3号行车，吊钩防脱装置缺失。")
-	result = recurrence.similarity(again, OLD)
-	assert result.score == 1.0 and len(result.reasons) == 4
-	other = Hazard(name="HZ-2", enterprise="别家", place="锅炉房", existing_condition="安全阀未校验")
-	assert [s.name for s in recurrence.find_similar(again, [OLD, other, again])] == ["HZ-1"]
-
-
-def test_a_different_hazard_of_the_same_enterprise_is_not_recurring():
-	other = replace(
-		OLD,
-		name="HZ-3",
-		place="配电室",
-		criterion="X",
-		existing_condition="电缆沟积水",
-		hazard_title="电缆沟积水",
-	)
-	assert recurrence.similarity(other, OLD).score < recurrence.THRESHOLD
-
-
-@given(st.text(max_size=30), st.text(max_size=30))
-def test_likeness_of_texts_is_symmetric_and_between_0_and_1(a, b):
-	assert recurrence.text_ratio(a, b) == recurrence.text_ratio(b, a)
-	assert 0 <= recurrence.text_ratio(a, b) <= 1
+		assert facts.lenient_to_repeats or not facts.repeated

@@ -8,6 +8,18 @@ frappe.ui.form.HazardQuickEntryForm = class HazardQuickEntryForm extends frappe.
 		if (!this.doc.enterprise && mine.length === 1) this.doc.enterprise = mine[0];
 	}
 
+	/** Whoever types what was seen before is shown it while typing. */
+	render_dialog() {
+		super.render_dialog();
+		const wrapper = $('<div class="hg-quick-repeats" aria-live="polite"></div>').appendTo(this.dialog.body);
+		const repeats = new frappe.hazard_governance.Repeats(wrapper);
+		const look = () => repeats.offer({ ...this.doc, ...this.dialog.get_values(true), name: "" });
+		frappe.hazard_governance.Repeats.compared.forEach((fieldname) => {
+			const field = this.dialog.get_field(fieldname);
+			if (field) field.df.onchange = look;
+		});
+	}
+
 	/** The form opens after saving: there the immediate measures wait. */
 	open_form_if_not_list() {
 		frappe.set_route("Form", this.dialog.doc.doctype, this.dialog.doc.name);

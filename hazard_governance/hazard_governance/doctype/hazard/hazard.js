@@ -1,3 +1,4 @@
+const COMPARED = ["enterprise", "place", "existing_condition", "hazard_title", "found_on"];
 const FACTS = ["criterion", "classification_basis", "needs_suspension", "needs_time", "external_factor"];
 
 frappe.ui.form.on("Hazard", {
@@ -31,6 +32,7 @@ frappe.ui.form.on("Hazard", {
 			frappe.hazard_governance.first_minutes(frm);
 			frm.events.add_document_buttons(frm, progress);
 		});
+		frm.trigger("show_repeats");
 		if (frm.is_new()) return;
 		frm.trigger("show_accountability");
 		frm.trigger("add_receipt_button");
@@ -92,6 +94,20 @@ frappe.ui.form.on("Hazard", {
 		});
 	},
 
+	/** Earlier hazards like this one: while it is entered, and with its decisions once it is stored. */
+	show_repeats(frm) {
+		const repeats = new frappe.hazard_governance.Repeats(frm.get_field("repeats_html").$wrapper);
+		frm.hg_repeats = repeats;
+		if (frm.is_new()) frm.trigger("offer_repeats");
+		else repeats.load(frm);
+	},
+
+	offer_repeats(frm) {
+		if (!frm.is_new() || !frm.hg_repeats) return;
+		const fields = frappe.hazard_governance.Repeats.compared;
+		frm.hg_repeats.offer(Object.fromEntries(fields.map((field) => [field, frm.doc[field]])));
+	},
+
 	async show_accountability(frm) {
 		const wrapper = frm.get_field("accountability_html").$wrapper.empty();
 		if (!frappe.model.can_read("Accountability Action")) return;
@@ -146,4 +162,9 @@ frappe.ui.form.on("Hazard", {
 		}
 	},
 	...Object.fromEntries(FACTS.map((field) => [field, (frm) => frm.trigger("suggest")])),
+	...Object.fromEntries(COMPARED.map((field) => [field, (frm) => frm.trigger("offer_repeats")])),
+	criterion(frm) {
+		frm.trigger("suggest");
+		frm.trigger("offer_repeats");
+	},
 });

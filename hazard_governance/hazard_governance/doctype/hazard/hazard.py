@@ -4,7 +4,7 @@ import frappe
 from frappe import _
 from frappe.utils import get_fullname, getdate, now_datetime
 
-from hazard_governance import hazard_input, receipts, scope, stage_log, working_days
+from hazard_governance import hazard_input, receipts, repeats, scope, stage_log, working_days
 from hazard_governance.domain import acceptance, clocks, stages
 from hazard_governance.domain import vocabulary as v
 from hazard_governance.domain.deficiency import Deficiency
@@ -43,9 +43,13 @@ class Hazard(GovernedDocument):
 			self.found_by_name = self.found_by_name or get_fullname(frappe.session.user)
 		self.original_due = self.original_due or self.rectification_due
 		receipts.keep(self)
+		repeats.keep(self)
 
 	def validate_document(self) -> None:
 		hazard_input.check(self, self.record())
+
+	def after_saved(self, old: str, new: str) -> None:
+		repeats.carry_out(self)
 
 	def frozen_fields(self) -> frozenset[str]:
 		stored = self.get_doc_before_save() or self

@@ -1,5 +1,5 @@
 frappe.listview_settings["Hazard"] = {
-	add_fields: ["stage", "verification", "classification", "register_no", "rectification_due"],
+	add_fields: ["stage", "verification", "classification", "register_no", "rectification_due", "repeat_state"],
 
 	get_indicator(doc) {
 		const closed = ["Accepted", "Closed Out", "Filed", "Withdrawn"].includes(doc.stage);
@@ -37,10 +37,15 @@ frappe.listview_settings["Hazard"] = {
 				? `<span class="text-warning">${__("Pending Verification")}</span>`
 				: frappe.utils.escape_html(value || "");
 		},
-		classification(value) {
-			return value === "Major"
-				? `<span class="indicator-pill red no-indicator-dot">${__(value)}</span>`
-				: __(value || "");
+		classification(value, df, doc) {
+			const shown =
+				value === "Major"
+					? `<span class="indicator-pill red no-indicator-dot">${__(value)}</span>`
+					: __(value || "");
+			if (!["Suspected", "Confirmed"].includes(doc.repeat_state)) return shown;
+			const colour = doc.repeat_state === "Confirmed" ? "red" : "orange";
+			const repeat = __(doc.repeat_state, null, "Hazard");
+			return `${shown} <span class="indicator-pill ${colour} no-indicator-dot">${repeat}</span>`;
 		},
 	},
 
@@ -55,6 +60,8 @@ frappe.listview_settings["Hazard"] = {
 					stage: ["in", ["Registered", "Rectifying", "Pending Acceptance"]],
 				},
 			],
+			[__("Possible Repeats"), { repeat_state: "Suspected", stage: ["!=", "Withdrawn"] }],
+			[__("Repeats, Confirmed"), { repeat_state: "Confirmed" }],
 		].forEach(([label, filters]) => {
 			listview.page.add_inner_button(
 				label,

@@ -28,6 +28,9 @@ class SourceGovernancePlan(GovernedDocument):
 
 	def after_status_change(self, old: str, new: str) -> None:
 		self.set_item_status(new)
+		if new == v.ACCEPTED:
+			# what it was re-opened for is settled; the day and the number of times stay
+			self.set_by_server(reopened_for=None)
 
 	def set_item_status(self, status: str) -> None:
 		"""Done from the day it says so; accepted together with the plan. Continuing duties run on by themselves."""
