@@ -8,17 +8,19 @@ removing takes away what loading made and what was recorded about it since, and 
 """
 
 from collections import Counter
-from collections.abc import Callable
+from datetime import date
+from operator import itemgetter
 
 import frappe
 from frappe import _
 from frappe.utils import getdate
 
-from hazard_governance.domain import vocabulary as v
 from hazard_governance.setup.demo_data.hazards import HAZARDS
-from hazard_governance.setup.demo_site import people, removal, walk_documents
+from hazard_governance.setup.demo_site import people, removal
+from hazard_governance.setup.demo_site.clock import Clock
 from hazard_governance.setup.demo_site.manifest import Manifest
 from hazard_governance.setup.demo_site.masters import make_masters
+from hazard_governance.setup.demo_site.schedule import events
 from hazard_governance.setup.demo_site.walk import Walk
 from hazard_governance.setup.role_names import MANAGER
 
@@ -73,11 +75,7 @@ def load_now(password: str = PASSWORD) -> dict:
 			today = getdate()
 			people.make_users(manifest, password)
 			make_masters(manifest, today)
-			names: dict[str, str] = {}
-			for number, scenario in enumerate(HAZARDS, 1):
-				carry_through(Walk(scenario, today, names))
-				manifest.note("Hazard", names[scenario.key])
-				_tell(number, len(HAZARDS), scenario.title)
+			carry_through(manifest, today)
 		manifest.save()
 	finally:
 		frappe.flags.mute_emails = muted
@@ -109,34 +107,19 @@ def _tell(number: int, total: int, title: str) -> None:
 		print(f"{number}/{total} {title}", flush=True)
 
 
-Step = Callable[[Walk], None]
-# (stage a hazard must reach for the step to be taken, step); "" for every hazard
-ROUTE: tuple[tuple[str, Step], ...] = (
-	("", Walk.register),
-	("", walk_documents.suspend),
-	(v.RECTIFYING, Walk.start_rectification),
-	("", Walk.verify),
-	("", walk_documents.supervise),
-	("", walk_documents.analyse),
-	("", walk_documents.hold_to_account),
-	("", walk_documents.draft_source_governance),
-	("", walk_documents.make_plan),
-	(v.PENDING_ACCEPTANCE, walk_documents.complete_measures),
-	(v.PENDING_ACCEPTANCE, walk_documents.prove),
-	(v.PENDING_ACCEPTANCE, lambda walk: walk.act(walk.hazard, "Request Acceptance", walk.preparer)),
-	(v.ACCEPTED, walk_documents.evaluate),
-	(v.ACCEPTED, walk_documents.apply_to_resume),
-	(v.CLOSED_OUT, walk_documents.check),
-	(v.CLOSED_OUT, walk_documents.resume),
-	(v.CLOSED_OUT, walk_documents.delist),
-	(v.CLOSED_OUT, walk_documents.close_out),
-	(v.FILED, walk_documents.govern_the_source),
-	(v.FILED, walk_documents.report_and_file),
-)
-
-
-def carry_through(walk: Walk) -> None:
-	"""Take every step of the route that the scenario reaches."""
-	for stage, step in ROUTE:
-		if not stage or walk.reached(stage):
-			step(walk)
+def carry_through(manifest: Manifest, today: date) -> None:
+	"""Everything that happened, in the order in which it happened, each act on its day."""
+	names: dict[str, str] = {}
+	walks = [Walk(scenario, today, names) for scenario in HAZARDS]
+	happened = [(event.moment, walk, event.act) for walk in walks for event in events(walk)]
+	happened.sort(key=itemgetter(0))
+	left = Counter(walk.scenario.key for _moment, walk, _act in happened)
+	with Clock() as clock:
+		for moment, walk, act in happened:
+			clock.set(moment)
+			act()
+			left[walk.scenario.key] -= 1
+			if not left[walk.scenario.key]:
+				_tell(sum(not number for number in left.values()), len(HAZARDS), walk.scenario.title)
+	for scenario in HAZARDS:
+		manifest.note("Hazard", names[scenario.key])

@@ -1,15 +1,17 @@
 """The demo: every hazard reaches its stage through the controllers as its users, and goes without a trace."""
 
 from collections import Counter
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 import frappe
-from frappe.utils import getdate
+from frappe.utils import get_system_timezone, getdate
 
 from hazard_governance.domain import stages, steps
 from hazard_governance.permissions.table import GOVERNED
 from hazard_governance.records import load_record
 from hazard_governance.setup import demo
-from hazard_governance.setup.demo_data import places
+from hazard_governance.setup.demo_data import build, places
 from hazard_governance.setup.demo_data.hazards import HAZARDS
 from hazard_governance.setup.demo_site.manifest import Manifest
 from hazard_governance.tests.base import GovernanceTestCase
@@ -28,6 +30,7 @@ MASTERS = (
 	"Hazard Criterion",
 	"Hazard Campaign",
 )
+SERVER_DAYS = ("register_no", "verified_on", "accepted_on", "closed_out_on", "filed_on", "withdrawn_on")
 LEFT_BY_DOCUMENTS = ("File", "Comment", "Version", "Workflow Action", "Project", "Task", "Notification Log")
 
 
@@ -87,6 +90,24 @@ class TestDemo(GovernanceTestCase):
 		for prefix in {r.register_no.rpartition("-")[0] for r in self.hazards() if r.register_no}:
 			given = sorted(r.register_no for r in self.hazards(register_no=["like", f"{prefix}-%"]))
 			self.assertEqual(given, [f"{prefix}-{n:04d}" for n in range(1, len(given) + 1)])
+
+	def test_everything_happened_on_its_day_as_in_the_ledgers(self) -> None:
+		"""What only the server writes: the days and the register number are those of the offline ledgers."""
+		for expected in build.records(getdate()):
+			hazard = load_record(self.names[expected.hazard.name]).hazard
+			with self.subTest(expected.hazard.name):
+				self.assertEqual(getdate(hazard.registered_at), getdate(expected.hazard.registered_at))
+				for fieldname in SERVER_DAYS:
+					self.assertEqual(
+						getattr(hazard, fieldname) or None,
+						getattr(expected.hazard, fieldname) or None,
+						fieldname,
+					)
+				moments = [row.changed_at for row in hazard.stage_log]
+				self.assertEqual(moments, sorted(moments))
+
+	def test_the_clock_is_right_again(self) -> None:
+		self.assertEqual(getdate(), datetime.now(ZoneInfo(get_system_timezone())).date())
 
 	def test_the_showcase_is_complete_with_three_tiers_of_accountability(self) -> None:
 		record = load_record(self.names["XH-01"])

@@ -22,6 +22,7 @@ LOADED_AT = "2026-11-24 10:00:00"
 MONTHLY, SUPERVISION = "Monthly Major Hazard List", "Supervision List"
 VIEWS = {
 	"city, this month": (MONTHLY, "city@changzhi.example", {"month": "2026-11"}),
+	"city, last month": (MONTHLY, "city@changzhi.example", {"month": "2026-10"}),
 	"county office, this month": (MONTHLY, "office@luzhou.example", {"month": "2026-11"}),
 	"county office, last month": (MONTHLY, "office@luzhou.example", {"month": "2026-10"}),
 	"department, this month": (MONTHLY, "gongxin@luzhou.example", {"month": "2026-11"}),
@@ -58,7 +59,7 @@ class TestDemoLists(base.GovernanceTestCase):
 
 	def setUp(self) -> None:
 		super().setUp()
-		# the clock starts there and goes on: what was decided after a return has to be later than it
+		# the clock starts there and goes on: what happens after something has to be later than it
 		frozen = self.freeze_time(LOADED_AT, tick=True)
 		frozen.__enter__()
 		self.addCleanup(frozen.__exit__, None, None, None)

@@ -6,10 +6,10 @@ records as they are. Files are named by placeholders such as "整改后.png".
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import asdict
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 
-from hazard_governance.domain import vocabulary as v
 from hazard_governance.domain.accountability import CATALOGUE
 from hazard_governance.domain.facts import HazardRecord
 from hazard_governance.setup.demo_data import build_closing, build_documents, build_hazard, places
@@ -114,34 +114,24 @@ def shared(today: date) -> dict:
 def records(today: date) -> list[HazardRecord]:
 	"""Every hazard of the demo as a record, numbered as a county would, in the order of the data."""
 	common = shared(today)
-	numbers: dict[str, int] = {}
-	found = []
-	for scenario in HAZARDS:
-		parts = build(scenario, today)
-		hazard = parts["hazard"]
-		_number(hazard, numbers)
-		found.append(
-			HazardRecord.build(
-				**parts,
-				**common,
-				criterion=common["criteria"].get(hazard.get("criterion")),
-				industries=industries_of(hazard["industry"]),
-			)
+	built = [build(scenario, today) for scenario in HAZARDS]
+	_number([parts["hazard"] for parts in built])
+	return [
+		HazardRecord.build(
+			**parts,
+			**common,
+			criterion=common["criteria"].get(parts["hazard"].get("criterion")),
+			industries=industries_of(parts["hazard"]["industry"]),
 		)
-	return found
+		for parts in built
+	]
 
 
-def _number(hazard: dict, numbers: dict[str, int]) -> None:
-	"""`{code}-{YYYYMM}-{4 digits}` for verified major hazards, as numbering.py gives them."""
-	verified = hazard["verification"] == v.VERIFIED and hazard.get("numbered")
-	hazard.pop("numbered", None)
-	if not verified:
-		return
-	prefix = f"{COUNTY_CODES[hazard['county']]}-{hazard['verified_on']:%Y%m}"
-	numbers[prefix] = numbers.get(prefix, 0) + 1
-	hazard["register_no"] = f"{prefix}-{numbers[prefix]:04d}"
-
-
-def as_time(day: date, hour: int = 10, minute: int = 0) -> datetime:
-	"""A moment of a day."""
-	return datetime.combine(day, time(hour, minute))
+def _number(hazards: list[dict]) -> None:
+	"""`{code}-{YYYYMM}-{4 digits}` for verified major hazards, in the order of verification, as numbering.py gives them."""
+	numbers: Counter[str] = Counter()
+	numbered = [hazard for hazard in hazards if hazard.pop("numbered")]
+	for hazard in sorted(numbered, key=lambda hazard: hazard["verified_on"]):
+		prefix = f"{COUNTY_CODES[hazard['county']]}-{hazard['verified_on']:%Y%m}"
+		numbers[prefix] += 1
+		hazard["register_no"] = f"{prefix}-{numbers[prefix]:04d}"

@@ -150,7 +150,6 @@ def source_governance(scenario: Scenario, calendar: Calendar) -> dict | None:
 	spec = scenario.source_governance
 	if spec is None:
 		return None
-	evaluated = max(calendar.closed_on, max(calendar.done_on(f.due) for f in spec.items if not f.continuing))
 	return {
 		"name": f"{scenario.key}-source",
 		"items": [_item(fix, number, scenario, calendar) for number, fix in enumerate(spec.items, 1)],
@@ -163,11 +162,11 @@ def source_governance(scenario: Scenario, calendar: Calendar) -> dict | None:
 		"sweep_found": spec.sweep_found,
 		"sweep_removed": spec.sweep_found,
 		"failure_review": spec.failure_review,
-		"evaluated_on": evaluated,
+		"evaluated_on": calendar.source_governed_on,
 		"evaluation_result": spec.evaluation_result,
 		"risk_level_before": spec.risk_before,
 		"risk_level_after": spec.risk_after,
-		"risk_rerated_on": evaluated,
+		"risk_rerated_on": calendar.source_governed_on,
 		"study_topic": f"{scenario.key}-topic" if spec.topic else "",
 		"status": v.ACCEPTED,
 	}
@@ -243,9 +242,8 @@ def _case(case: CaseSpec, number: int, scenario: Scenario, calendar: Calendar) -
 	extension = {}
 	if case.extension:
 		reason, controls, _day = case.extension
-		applied = min(calendar.at(case.due - 8), calendar.today)
 		extension = {
-			"applied_on": applied,
+			"applied_on": calendar.past(case.due - 8),
 			"reason": reason,
 			"interim_controls": controls,
 			"new_due": new_due,
@@ -267,7 +265,7 @@ def _case(case: CaseSpec, number: int, scenario: Scenario, calendar: Calendar) -
 			{"urged_on": calendar.at(day), "kind": kind, "content": text, "letter_no": letter}
 			for day, kind, text, letter in case.urgings
 		],
-		"extensions": [{**extension, "decision": "Granted", "decided_on": calendar.today}]
+		"extensions": [{**extension, "decision": "Granted", "decided_on": calendar.past(case.due - 6)}]
 		if extension
 		else [],
 		"delisted_on": calendar.closed_on if case.status == v.DELISTED else None,

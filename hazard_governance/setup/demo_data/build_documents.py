@@ -172,7 +172,7 @@ def analysis(scenario: Scenario, calendar: Calendar) -> dict | None:
 		"summary": spec.summary,
 		"status": v.APPROVED,
 		"decided_by": enterprise.user("principal"),
-		"decided_at": moment(calendar.past(scenario.found + 7)),
+		"decided_at": calendar.analysed_at,
 	}
 
 
@@ -219,7 +219,7 @@ def actions(scenario: Scenario, calendar: Calendar) -> list[dict]:
 def _action(spec: ActionSpec, number: int, scenario: Scenario, calendar: Calendar) -> dict:
 	enterprise = places.ENTERPRISE_BY_KEY[scenario.enterprise]
 	users = {name: enterprise.user(role) for role, name, _post in enterprise.staff}
-	executed = calendar.past(scenario.found + 16)
+	executed = calendar.executed_on
 	return {
 		"name": f"{scenario.key}-a{number}",
 		"person_name": spec.person,

@@ -118,7 +118,6 @@ def hazard(scenario: Scenario, calendar: Calendar) -> dict:
 
 def server_fields(scenario: Scenario, calendar: Calendar) -> dict:
 	"""Fields that a site's server writes itself; the offline ledger takes them from here."""
-	registered_at = min(calendar.after_finding(3), calendar.after_finding(0.5))
 	dates = {
 		"accepted_on": (v.ACCEPTED, calendar.evaluated_on),
 		"closed_out_on": (v.CLOSED_OUT, calendar.closed_on),
@@ -126,7 +125,7 @@ def server_fields(scenario: Scenario, calendar: Calendar) -> dict:
 	}
 	return {
 		"stage": scenario.stage,
-		"registered_at": registered_at,
+		"registered_at": calendar.registered_at,
 		"registered_by": scenario.found_by,
 		"verification": v.VERIFIED if calendar.is_verified else v.PENDING,
 		"verified_on": calendar.verified_on if calendar.is_verified else None,
@@ -210,11 +209,7 @@ def authority_reports(scenario: Scenario, calendar: Calendar) -> list[dict]:
 		}
 	]
 	if calendar.has_reached(v.PENDING_ACCEPTANCE):
-		sent = (
-			calendar.after_finding(20)
-			if calendar.after_finding(20).date() < calendar.today
-			else calendar.after_finding(2)
-		)
+		sent = calendar.fully_reported_at
 		rows.append(
 			{
 				**rows[0],

@@ -1,7 +1,7 @@
 """Carries one scenario through the real controllers and workflows, each act by the user whose act it is.
 
 Nothing here writes a status: documents are inserted and saved as the form would, and moved by their actions. A date
-that only the server may write (registered, numbered, decided) is therefore the day of loading.
+that only the server may write (registered, numbered, decided) is the day of the act: see schedule.py and clock.py.
 """
 
 from datetime import date
@@ -18,7 +18,9 @@ from hazard_governance.setup.demo_data.model import Scenario
 from hazard_governance.setup.demo_site import files
 from hazard_governance.setup.demo_site.people import acting_as, officials_of
 
+END_OF_MEASURE = ("done_at", "before_photo", "after_photo", "result")
 LATER_TABLES = ("authority_reports", "public_postings")
+KEY_BY_NAME = {spec.name: spec.key for spec in places.AUTHORITIES}
 COUNTY_KEYS = {region: key for key, region in places.COUNTIES}
 
 
@@ -31,7 +33,10 @@ class Walk:
 		self.parts = build.build(scenario, today)
 		self.names = names
 		self.enterprise = places.ENTERPRISE_BY_KEY[scenario.enterprise]
+		# key of a cause, a case or an action in the data -> its name on the site
 		self.causes: dict[str, str] = {}
+		self.cases: dict[str, str] = {}
+		self.actions: dict[str, str] = {}
 		self.hazard = ""
 		self.plan = ""
 
@@ -109,6 +114,20 @@ class Walk:
 	def reached(self, stage: str) -> bool:
 		return self.calendar.has_reached(stage)
 
+	@property
+	def planned_measures(self) -> list[dict]:
+		return self.parts["plan"]["measures"] if self.parts["plan"] else []
+
+	@property
+	def evaluations(self) -> list[dict]:
+		return [row for row in self.parts["acceptances"] if row["level"] == v.ENTERPRISE_EVALUATION]
+
+	@property
+	def later_measures(self) -> list[dict]:
+		"""Immediate measures that ended after the hazard was registered."""
+		rows = self.parts["hazard"]["immediate_measures"]
+		return [row for row in rows if row["done_at"] and row["done_at"] > self.calendar.registered_at]
+
 	# --- description ----------------------------------------------------------------------------------------------
 	def register(self) -> None:
 		"""Quick entry by the finder; the description is completed by whoever is in charge of it."""
@@ -117,7 +136,12 @@ class Walk:
 			values.pop(table)
 		values["evidence"] = [row for row in values["evidence"] if row["kind"] == "Before"]
 		values["earlier_hazard"] = self.names.get(self.scenario.recurring)
-		values["general_accountability"] = ""
+		values.update(general_accountability="", worker_report_on=None, worker_report_form="")
+		later = self.later_measures
+		values["immediate_measures"] = [
+			{**row, **dict.fromkeys(END_OF_MEASURE)} if row in later else row
+			for row in values["immediate_measures"]
+		]
 		values.update(self._as_reported())
 		if self.finder == self.describer or self.scenario.source != v.SELF_INSPECTION:
 			hazard = self.insert("Hazard", values, self.finder)
@@ -165,6 +189,44 @@ class Walk:
 	def start_rectification(self) -> None:
 		"""Nobody waits for an office: the first measure is enough."""
 		self.act(self.hazard, "Start Rectification", self.describer)
+
+	def end_immediate_measure(self, wanted: dict) -> None:
+		"""The end of one immediate measure, with its photos."""
+		doc = self.stored()
+		row = next(row for row in doc.immediate_measures if row.measure == wanted["measure"])
+		with acting_as(self.describer):
+			row.update({name: wanted[name] for name in END_OF_MEASURE})
+			files.attach(doc)
+			doc.save()
+
+	def prove(self) -> None:
+		"""What the hazard itself has to show before acceptance: photo after, posting, full report; general: one line."""
+		spec = self.parts["hazard"]
+		doc = self.stored()
+		full = [row for row in spec["authority_reports"] if row["kind"] == v.FULL_REPORT]
+		for row in full:
+			row["plan"] = self.plan
+		after = [row for row in spec["evidence"] if row["kind"] == "After"]
+		with acting_as(self.preparer):
+			for table, rows in (
+				("evidence", after),
+				("authority_reports", full),
+				("public_postings", spec["public_postings"]),
+			):
+				for row in rows:
+					doc.append(table, {name: value for name, value in row.items() if value})
+			if spec["general_accountability"]:
+				doc.general_accountability = spec["general_accountability"]
+			files.attach(doc)
+			doc.save()
+
+	def tell_workers(self) -> None:
+		"""The workers' congress hears what became of it."""
+		told = {name: self.parts["hazard"][name] for name in ("worker_report_on", "worker_report_form")}
+		self.save(self.stored(), self.preparer, **told)
+
+	def request_acceptance(self) -> None:
+		self.act(self.hazard, "Request Acceptance", self.preparer)
 
 	def verify(self) -> None:
 		"""Prepared by one officer, decided by another; a department with a single officer says why it decides alone."""
