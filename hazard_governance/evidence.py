@@ -16,7 +16,7 @@ from frappe.utils import cint, get_datetime, now_datetime
 from hazard_governance import images
 from hazard_governance.frozen import is_frozen
 from hazard_governance.messages import field_label
-from hazard_governance.permissions.table import GOVERNED
+from hazard_governance.permissions.table import RECORDS
 
 ATTACH = ("Attach", "Attach Image")
 PRIVATE = "/private/files/"
@@ -29,7 +29,7 @@ FIXED = ("attached_to_doctype", "attached_to_name", "file_url", "is_private", "c
 # --- File events ---------------------------------------------------------------------------------------------
 def before_insert(file: Document, method: str | None = None) -> None:
 	"""A file of a governed document is private, not too big, and a picture where the field asks for one."""
-	if file.attached_to_doctype not in GOVERNED or file.is_folder:
+	if file.attached_to_doctype not in RECORDS or file.is_folder:
 		return
 	if file.is_remote_file:
 		_refuse(_("{0} is an address outside this site. Upload the file itself.").format(file.file_url))
@@ -46,7 +46,7 @@ def refuse_upload(file: Document) -> None:
 	"""Asked with the permission to create a File, the only moment before Frappe writes it to the disk under another
 	name, or opens a .jpg and fails without words."""
 	content, doctype, fieldname = file.get("content"), file.attached_to_doctype, file.attached_to_field
-	if doctype not in GOVERNED or not isinstance(content, bytes):
+	if doctype not in RECORDS or not isinstance(content, bytes):
 		return
 	_check_size(len(content), file.file_name)
 	named = mimetypes.guess_type(file.file_name or "")[0] or ""
@@ -57,7 +57,7 @@ def refuse_upload(file: Document) -> None:
 def before_validate(file: Document, method: str | None = None) -> None:
 	"""A file that belongs to a governed document stays its file, private, with the same bytes."""
 	before = file.get_doc_before_save()
-	if not before or before.attached_to_doctype not in GOVERNED:
+	if not before or before.attached_to_doctype not in RECORDS:
 		return
 	if not frappe.db.exists(before.attached_to_doctype, before.attached_to_name):
 		return  # uploaded to a form that was never saved
@@ -96,7 +96,7 @@ def delete_file_data_content(file: Document, only_thumbnail: bool = False) -> No
 def frozen_reference(file: Document) -> str:
 	"""Why the file cannot go: the frozen field of its document that refers to it; "" when it can."""
 	doctype, name = file.attached_to_doctype, file.attached_to_name
-	if doctype not in GOVERNED or not frappe.db.exists(doctype, name):
+	if doctype not in RECORDS or not frappe.db.exists(doctype, name):
 		return ""
 	doc = frappe.get_doc(doctype, name)
 	frozen = doc.frozen_fields() if hasattr(doc, "frozen_fields") else frozenset()

@@ -28,7 +28,8 @@ def restore_server_owned(doc: Document) -> None:
 		else:
 			doc.set(fieldname, before.get(fieldname) if before else field.default)
 	for table in doc.meta.get_table_fields():
-		_restore_rows(doc, before, table)
+		if table.fieldname not in kept:
+			_restore_rows(doc, before, table)
 
 
 def _owned(doc: BaseDocument) -> frozenset[str]:

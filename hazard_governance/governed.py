@@ -158,7 +158,7 @@ class GovernedDocument(Document):
 	def before_validate(self) -> None:
 		moves.refuse_docstatus(self)
 		scope.require_source(self)
-		projection.lock_record(self.hazard_name)
+		self.lock_record()
 		frozen.restore_server_owned(self)
 		self.copy_scope()
 		check_values(self)
@@ -166,6 +166,14 @@ class GovernedDocument(Document):
 			self.prepared_by = frappe.session.user
 		standing_in.mark(self)
 		self.set_missing()
+
+	def lock_record(self) -> None:
+		"""Let colleagues who save a document of the same hazard wait, and begin again when one has just done so."""
+		projection.lock_record(self.hazard_name)
+
+	def refresh_record(self) -> None:
+		"""Bring what is computed from all documents of the hazard in line with this save."""
+		projection.refresh(self.hazard_name, doc=self)
 
 	def copy_scope(self) -> None:
 		"""Scope columns, title and number come from the hazard."""
@@ -190,7 +198,7 @@ class GovernedDocument(Document):
 		moves.log(self)
 		old, new = self.flags.moved or (self.get(self.status_field),) * 2
 		self.after_saved(old, new)
-		projection.refresh(self.hazard_name, doc=self)
+		self.refresh_record()
 		self.flags.moved = self.flags.server_move = self.flags.server_values = None
 
 	def on_trash(self) -> None:
@@ -203,7 +211,7 @@ class GovernedDocument(Document):
 			)
 
 	def after_delete(self) -> None:
-		projection.refresh(self.hazard_name)
+		self.refresh_record()
 
 	def before_rename(self, old: str, new: str, merge: bool = False) -> None:
 		moves.refuse_rename(self)

@@ -23,6 +23,7 @@ app_include_js = [
 	"/assets/hazard_governance/js/formats.js",
 	"/assets/hazard_governance/js/repeats.js",
 	"/assets/hazard_governance/js/quick_entry.js",
+	"/assets/hazard_governance/js/returns.js",
 ]
 extend_bootinfo = "hazard_governance.boot.extend_bootinfo"
 
@@ -43,6 +44,7 @@ doctype_js = {
 			"Rectification Report",
 			"Study Topic",
 			"Supervision Case",
+			"Hazard Return",
 		)
 	},
 }

@@ -12,6 +12,20 @@ from frappe.model.document import Document
 ATTEMPTS = 3
 
 
+def once_more_when_overtaken(act: Callable):
+	"""Call `act`, which begins by reading what it will change; again after a deadlock, or after a colleague's change, when
+	nothing was written before. Returns what `act` returns; raises QueryDeadlockError after three attempts."""
+	if frappe.db.transaction_writes:
+		return act()
+	for _attempt in range(ATTEMPTS - 1):
+		try:
+			return act()
+		except frappe.QueryDeadlockError:
+			# as below; the next attempt reads what the colleague left
+			frappe.db.rollback()
+	return act()
+
+
 def once_more_on_deadlock(doc: Document, write: Callable, *args, **kwargs):
 	"""Call `write` (the document's own insert or save), again after a deadlock when nothing else was written before.
 

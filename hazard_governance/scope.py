@@ -6,6 +6,7 @@ from frappe.model.document import Document
 
 from hazard_governance.permissions import predicate
 from hazard_governance.permissions.table import GOVERNED, LEVEL_COLUMNS
+from hazard_governance.permissions.values import source_field
 
 PLACE_COLUMNS = ("region", "township", "county", "city")
 SCOPE_COLUMNS = (*PLACE_COLUMNS, "industry")
@@ -29,7 +30,7 @@ def places_of(region: str) -> dict[str, str | None]:
 
 def require_source(doc: Document) -> None:
 	"""Raise MandatoryError when the enterprise (of a step document: the hazard) is empty: everything hangs on it."""
-	fieldname = GOVERNED[doc.doctype]
+	fieldname = source_field(doc)
 	if not doc.get(fieldname):
 		frappe.throw(
 			_("{0} is empty. Choose it first.").format(_(doc.meta.get_label(fieldname))),
@@ -50,6 +51,14 @@ def copy_from_enterprise(doc: Document) -> None:
 			title=_("Enterprise is disabled"),
 		)
 	doc.update({column: row[column] for column in SCOPE_COLUMNS})
+
+
+def copy_from_unit(doc: Document) -> None:
+	"""Set the scope columns of a return from the unit that reports: its enterprise, or its authority's region."""
+	if doc.get("enterprise"):
+		copy_from_enterprise(doc)
+	elif region := frappe.db.get_value("Supervision Authority", doc.get("authority"), "region"):
+		doc.update({**places_of(region), "industry": None})
 
 
 def copy_from_hazard(doc: Document) -> None:
@@ -83,7 +92,7 @@ def explain_refusal(doc: Document, ptype: str) -> None:
 		doc.doctype, ptype, frappe.session.user
 	):
 		return
-	fieldname = GOVERNED[doc.doctype]
+	fieldname = source_field(doc)
 	if predicate.in_scope(doc, ptype) or not doc.get(fieldname):
 		return
 	# what Frappe has said so far names nothing that a person could change

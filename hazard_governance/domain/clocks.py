@@ -124,8 +124,12 @@ def annual_return_due(year: int) -> date:
 
 
 def monthly_return_due(day: date, settings: object | None = None) -> date:
-	"""The configured day of the month that holds `day`, or its last day where the month is shorter."""
-	return day_of_month(day, days_setting(settings, "monthly_return_day"))
+	"""Last day to report the month that holds `day`: the configured day of that month or, by a setting, of the next
+	one; the last day of a month that is too short for it. The notice says monthly and names no day."""
+	month = day.replace(day=1)
+	if getattr(settings, "monthly_return_next_month", False):
+		month = (month + timedelta(days=31)).replace(day=1)
+	return day_of_month(month, days_setting(settings, "monthly_return_day"))
 
 
 def examination_due(applied_on: date, is_coal: bool, settings: object | None = None) -> date:

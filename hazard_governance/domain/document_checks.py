@@ -15,6 +15,7 @@ from hazard_governance.domain.deficiency import Deficiency
 from hazard_governance.domain.facts import (
 	AccountabilityAction,
 	HazardRecord,
+	HazardReturn,
 	ProductionSuspension,
 	RectificationAcceptance,
 	RectificationReport,
@@ -27,6 +28,7 @@ from hazard_governance.domain.facts import (
 from hazard_governance.domain.plan import check_measures_tied, check_plan
 from hazard_governance.domain.repeats import check_after_reopening, check_considered
 from hazard_governance.domain.report import check_filing, check_report
+from hazard_governance.domain.returns import check_submission as check_return
 from hazard_governance.domain.source_governance import check_items, check_results
 from hazard_governance.domain.supervision import check_confirmation, check_delisting
 from hazard_governance.domain.suspension import check_suspension
@@ -108,6 +110,10 @@ def _delisting(doc: SupervisionCase, record: HazardRecord, today: date, decider:
 	return check_delisting(doc, record.acceptances, today)
 
 
+def _return(doc: HazardReturn, record: HazardRecord, today: date, decider: str) -> list[Deficiency]:
+	return check_return(doc, today)
+
+
 ENTRY_CHECKS: Mapping[str, Mapping[str, EntryCheck]] = MappingProxyType(
 	{
 		"Hazard Verification": {v.DECIDED: _verification},
@@ -128,5 +134,6 @@ ENTRY_CHECKS: Mapping[str, Mapping[str, EntryCheck]] = MappingProxyType(
 		"Source Governance Plan": {v.SUBMITTED: _items, v.APPROVED: _items, v.ACCEPTED: _results},
 		"Rectification Report": {v.SUBMITTED: _report, v.APPROVED: _report, v.FILED: _filing},
 		"Supervision Case": {v.IN_FORCE: _confirmation, v.DELISTED: _delisting},
+		"Hazard Return": {v.SUBMITTED: _return},
 	}
 )

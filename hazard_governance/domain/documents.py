@@ -1,4 +1,4 @@
-"""The documents of the five steps: their statuses, the moves between them, and what each move asks for.
+"""The documents of the five steps, and the monthly return: their statuses, the moves between them, and what each move asks for.
 
 A move that skips statuses is asked everything that the skipped ones would have asked. People rules take plain user
 ids; who holds which role is the permission layer's business.
@@ -51,6 +51,7 @@ STATUSES: dict[str, tuple[str, ...]] = {
 		"Source Governance Plan",
 		"Rectification Report",
 		"Supervision Case",
+		"Hazard Return",
 	)
 }
 
@@ -155,6 +156,10 @@ DOCUMENT_MOVES: dict[str, dict[tuple[str, str], DocumentMove]] = {
 		(v.ACCEPTANCE_REQUESTED, v.DELISTED): _work(N_("Delist")),
 		(v.ACCEPTANCE_REQUESTED, v.IN_FORCE): _back(N_("Return to Supervision")),
 		(v.PROPOSED, v.NOT_ADOPTED): _back(N_("Do Not Adopt")),
+	},
+	"Hazard Return": {
+		# reviewed by a second person, which its own rule asks for: domain/returns.py
+		(v.DRAFT, v.SUBMITTED): _work(N_("Submit Return")),
 	},
 }
 

@@ -57,6 +57,12 @@ from hazard_governance.domain.facts_rectification import (
 	TeamMember,
 )
 from hazard_governance.domain.facts_report import RectificationReport, StudyTopic, StudyTopicHazard
+from hazard_governance.domain.facts_returns import (
+	HazardReturn,
+	HazardReturnNote,
+	HazardReturnReceipt,
+	HazardReturnRow,
+)
 
 __all__ = [
 	"FACTS",
@@ -80,6 +86,10 @@ __all__ = [
 	"Hazard",
 	"HazardEvidence",
 	"HazardRecord",
+	"HazardReturn",
+	"HazardReturnNote",
+	"HazardReturnReceipt",
+	"HazardReturnRow",
 	"ImmediateMeasure",
 	"IndustrySector",
 	"InterimControl",

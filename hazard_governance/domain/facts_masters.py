@@ -119,6 +119,7 @@ class Enterprise(Facts):
 	principal_user: str = ""
 	principal_employee: str = ""
 	technically_weak: bool = False
+	reports_monthly: bool = False
 	sole_operator: bool = False
 	sole_operator_authority: str = ""
 	sole_operator_consent_on: date | None = None
@@ -223,6 +224,8 @@ class Settings(Facts):
 	coal_examination_days: int = 20
 	announcement_working_days: int = 5
 	monthly_return_day: int = 25
+	monthly_return_next_month: bool = False
+	enterprises_report_majors: bool = True
 	extension_before_working_days: int = 5
 	extension_decision_working_days: int = 10
 	holiday_list: str = ""

@@ -224,6 +224,8 @@ FROZEN: dict[tuple[str, str], frozenset[str]] = {
 	("Supervision Case", v.ACCEPTANCE_REQUESTED): CASE_HEAD,
 	("Supervision Case", v.DELISTED): _all_but("Supervision Case", (), "delisting_no+"),
 	("Supervision Case", v.NOT_ADOPTED): ALL,
+	# the copy with signature and seal is made once the return is printed
+	("Hazard Return", v.SUBMITTED): _all_but("Hazard Return", (), "signed_copy+"),
 }
 # the gate into Pending Acceptance rested on the plan's done measures; only the tie to a cause may still be made
 _PLAN_DONE = _all_but(_PLAN, (), *_columns(_PLAN, "measures", ("cause",)))

@@ -36,7 +36,7 @@ ENDED_STAGES = (words.CLOSED_OUT, words.FILED, words.WITHDRAWN)
 KNOWN_TO_AN_AUTHORITY = (words.PUBLIC_REPORT, words.ENFORCEMENT_INSPECTION, words.SUPERIOR_INSPECTION)
 
 PENDING_VERIFICATION = N_("Pending Verification")
-COMPLETED_LATE = N_("Completed Late")
+COMPLETED_LATE = words.COMPLETED_LATE
 NONE_YET = N_("None yet")
 PERSONS_HELD = N_("Persons: {0} (direct {1}, managerial {2}, leadership {3})")
 STATUTORY_BASIS = N_("Article 3 of the Interim Provisions (Order No. 16)")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hazard_governance.domain import articles
+from hazard_governance.domain import articles, return_words
 from hazard_governance.domain.deficiency import N_
 from hazard_governance.domain.outer_values import OUTER_VALUES
 
@@ -231,6 +231,8 @@ URGING_KINDS = (
 )
 
 MONTHLY_TOPIC, ANNUAL_CHALLENGE = "Monthly Topic", "Annual Challenge"
+
+COMPLETED_LATE = N_("Completed Late")
 VERDICTS = ("", PASS, FAIL)
 STEP_FIELDS = (
 	"step_description",
@@ -271,6 +273,16 @@ SELECTS: dict[tuple[str, str], tuple[str, ...]] = {
 	("Hazard Reminder", "channel"): CHANNELS,
 	("Hazard Reminder", "clock"): CLOCKS,
 	("Hazard Reminder", "proposal"): ("", *PROPOSALS),
+	("Hazard Return", "receipt_state"): ("", *return_words.RECEIPT_STATES),
+	("Hazard Return", "status"): (DRAFT, SUBMITTED),
+	("Hazard Return", "unit_kind"): return_words.UNIT_KINDS,
+	("Hazard Return Note", "finding"): return_words.RETURN_FINDINGS,
+	("Hazard Return Receipt", "capacity"): (return_words.LOCAL_OFFICE, INDUSTRY_AUTHORITY),
+	("Hazard Return Receipt", "status"): return_words.RECEIPT_STATES,
+	("Hazard Return Row", "overdue"): (NO, YES, COMPLETED_LATE),
+	("Hazard Return Row", "source"): ("", *SOURCES),
+	("Hazard Return Row", "stage"): ("", *STAGES),
+	("Hazard Return Row", "verification"): VERIFICATION_STATES,
 	("Hazard Stage Log", "from_stage"): ("", *STAGES),
 	("Hazard Stage Log", "to_stage"): ("", *STAGES),
 	("Hazard Verification", "classification"): ("", *CLASSES),

@@ -14,7 +14,7 @@ from frappe import _
 from frappe.utils import cint
 from pypika.terms import Criterion, LiteralValue
 
-from hazard_governance.permissions import table
+from hazard_governance.permissions import addressed, table
 from hazard_governance.permissions.members import (
 	AuthorityScope,
 	Memberships,
@@ -155,6 +155,10 @@ def _escaped(value: str) -> LiteralValue:
 
 def _terms(doctype: str, roles: frozenset[str], user: str, of, value) -> list[Criterion]:
 	member = memberships(user)
+	if doctype in table.ADDRESSED:
+		return addressed.terms(
+			doctype, roles, member, of, lambda field, values: _one_of(field, values, value)
+		)
 	terms = []
 	key = of.name if doctype in table.MASTERS else of.enterprise
 	enterprises = _enterprises(doctype, roles, member)
@@ -229,6 +233,8 @@ def in_scope(doc, ptype: str | None = "read", user: str | None = None) -> bool:
 	if not roles:
 		return False
 	stored = stored_values(doc)
+	if doc.doctype in table.ADDRESSED:
+		return _sender_or_reader(doc, ptype, stored, roles, user)
 	if stored is not None and not _reached(
 		doc.doctype, stored, _writing(doc, ptype, stored, roles, user), user
 	):
@@ -239,6 +245,20 @@ def in_scope(doc, ptype: str | None = "read", user: str | None = None) -> bool:
 	if values is None:  # its enterprise or hazard is not named yet; saving asks for it
 		return stored is not None or not memberships(user).nothing
 	return _reached(doc.doctype, values, _writing(doc, ptype, values, roles, user), user, proposed=True)
+
+
+def _sender_or_reader(doc, ptype: str | None, stored: dict | None, roles: frozenset[str], user: str) -> bool:
+	"""`in_scope` of a document that one unit sends to others: what is stored, and what saving would make of it."""
+	member = memberships(user)
+	if ptype not in (*WRITING, "delete"):
+		values = stored or new_values(doc, None)
+		return bool(values) and addressed.reads(doc.doctype, values, roles, member)
+	if stored is not None and not addressed.writes(stored, roles, member):
+		return False
+	values = new_values(doc, stored)
+	if values is None:  # who reports is not named yet; saving asks for it
+		return stored is not None or not member.nothing
+	return addressed.writes(values, roles, member)
 
 
 def _writing(doc, ptype: str | None, values: dict, roles: frozenset[str], user: str) -> frozenset[str]:
@@ -281,6 +301,8 @@ def roles_on(user: str, doc) -> frozenset[str]:
 
 def _reached(doctype: str, values: dict, roles: frozenset[str], user: str, proposed: bool = False) -> bool:
 	member = memberships(user)
+	if doctype in table.ADDRESSED:
+		return addressed.reads(doctype, values, roles, member)
 	enterprise = values["name"] if doctype in table.MASTERS else values["enterprise"]
 	if enterprise and enterprise in _enterprises(doctype, roles, member):
 		return True

@@ -67,6 +67,11 @@ GOVERNED = {
 	"Study Topic": "enterprise",
 	"Hazard Reminder": "enterprise",
 }
+# sent by one unit (an enterprise or an authority) to others: DocType -> links to its receivers. Seen by the unit's members,
+# by those of its receivers and in the whole city; written by the unit alone
+ADDRESSED = {"Hazard Return": ("receiving_office", "receiving_department")}
+# whatever holds what was recorded about enterprises
+RECORDS = (*GOVERNED, *ADDRESSED)
 # what an enterprise writes by itself; an office writes there only while the enterprise has no members
 ENTERPRISE_DOCUMENTS = frozenset(
 	{"Root Cause Analysis", "Remediation Plan", "Source Governance Plan", "Rectification Report"}
@@ -77,7 +82,7 @@ MEASURE_DOCTYPES = frozenset({"Hazard"})
 # a master that is seen by membership; its manager sees all of it
 MASTERS = {"Regulated Enterprise": "region"}
 
-SCOPED = (*GOVERNED, *MASTERS)
+SCOPED = (*RECORDS, *MASTERS)
 
 # child DocType -> the DocTypes that hold it
 CHILDREN = {
@@ -90,6 +95,9 @@ CHILDREN = {
 	"Hazard Immediate Measure": ("Hazard",),
 	"Hazard Interim Control": ("Hazard",),
 	"Hazard Public Posting": ("Hazard",),
+	"Hazard Return Note": ("Hazard Return",),
+	"Hazard Return Receipt": ("Hazard Return",),
+	"Hazard Return Row": ("Hazard Return",),
 	"Hazard Repeat Decision": ("Hazard",),
 	"Hazard Reporting System Column": ("Hazard Reporting System",),
 	"Hazard Stage Log": ("Hazard",),
@@ -162,6 +170,7 @@ OPEN_DATA = "reference data"  # reads reference data only
 DOOR = "door"  # stands in front of a method of Frappe and narrows it
 
 REPORTS = {
+	"Hazard Return Completeness": PREDICATE,
 	"Monthly Major Hazard List": PREDICATE,
 	"Numbers in Other Systems": PREDICATE,
 	"Overdue Hazards": PREDICATE,
@@ -238,6 +247,13 @@ METHODS = {
 	"hazard_governance.api.repeats.candidates": DOCUMENT,
 	"hazard_governance.api.repeats.decide": DOCUMENT,
 	"hazard_governance.api.report.compose": DOCUMENT,
+	"hazard_governance.api.returns.accept": DOCUMENT,
+	"hazard_governance.api.returns.collect": DOCUMENT,
+	"hazard_governance.api.returns.correct": DOCUMENT,
+	"hazard_governance.api.returns.download": DOCUMENT,
+	"hazard_governance.api.returns.draw": DOCUMENT,
+	"hazard_governance.api.returns.send_back": DOCUMENT,
+	"hazard_governance.api.returns.units": ROLE,
 	"hazard_governance.api.source_governance.prefill_items": DOCUMENT,
 	"hazard_governance.api.supervision.decide_extension": DOCUMENT,
 	"hazard_governance.api.workflow_check.get_checks": ROLE,

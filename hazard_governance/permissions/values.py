@@ -6,10 +6,12 @@ are derived from its enterprise, its hazard or its region, exactly as the contro
 
 import frappe
 
-from hazard_governance.permissions import table
+from hazard_governance.domain.return_words import ENTERPRISE_UNIT
+from hazard_governance.permissions import addressed, table
 
 _HAZARD_COLUMNS = ("owner", "registered_by", "responsible_user")
 _EMPTY = dict.fromkeys(("name", *table.SCOPE_COLUMNS, *_HAZARD_COLUMNS))
+_ADDRESSED = {column: None for doctype in table.ADDRESSED for column in addressed.columns(doctype)}
 
 
 def stored_values(doc) -> dict | None:
@@ -19,19 +21,19 @@ def stored_values(doc) -> dict | None:
 		return None
 	columns = ["name", *_columns(doc.doctype)]
 	row = frappe.db.get_value(doc.doctype, name, columns, as_dict=True)
-	return {**_EMPTY, **row} if row else None
+	return {**_EMPTY, **_ADDRESSED, **row} if row else None
 
 
 def new_values(doc, stored: dict | None) -> dict | None:
 	"""Scope values that saving `doc` would store; None while the link they come from is empty or unknown."""
-	link = {**table.GOVERNED, **table.MASTERS}[doc.doctype]
+	link = source_field(doc)
 	source = doc.get(link)
 	if not source:
 		return None
 	derived = _derivers[link](source)
 	if derived is None:
 		return None
-	values = {**_EMPTY, **derived, "name": doc.get("name")}
+	values = {**_EMPTY, **_ADDRESSED, **derived, "name": doc.get("name")}
 	if doc.doctype in table.MASTERS:
 		values["industry"] = doc.get("industry")
 	if doc.doctype in table.OWN_DOCTYPES:
@@ -42,9 +44,18 @@ def new_values(doc, stored: dict | None) -> dict | None:
 	return values
 
 
+def source_field(doc) -> str:
+	"""The link that the scope columns of `doc` are derived from; of a document that one unit sends, the unit."""
+	if doc.doctype in table.ADDRESSED:
+		return "enterprise" if doc.get("unit_kind") in (None, "", ENTERPRISE_UNIT) else "authority"
+	return {**table.GOVERNED, **table.MASTERS}[doc.doctype]
+
+
 def _columns(doctype: str) -> tuple[str, ...]:
 	if doctype in table.MASTERS:
 		return tuple(column for column in table.SCOPE_COLUMNS if column != "enterprise")
+	if doctype in table.ADDRESSED:
+		return addressed.columns(doctype)
 	return (*table.SCOPE_COLUMNS, *_HAZARD_COLUMNS) if doctype in table.OWN_DOCTYPES else table.SCOPE_COLUMNS
 
 
@@ -75,4 +86,14 @@ def _from_region(name: str) -> dict | None:
 	return values
 
 
-_derivers = {"enterprise": _from_enterprise, "hazard": _from_hazard, "region": _from_region}
+def _from_authority(name: str) -> dict | None:
+	region = frappe.db.get_value("Supervision Authority", name, "region")
+	return {**_from_region(region), "authority": name} if region else None
+
+
+_derivers = {
+	"enterprise": _from_enterprise,
+	"hazard": _from_hazard,
+	"region": _from_region,
+	"authority": _from_authority,
+}

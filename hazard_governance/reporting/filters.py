@@ -13,6 +13,7 @@ import frappe
 from frappe import _
 from frappe.utils import cint, nowdate
 
+from hazard_governance.domain import return_words
 from hazard_governance.domain import vocabulary as words
 from hazard_governance.domain.lists import month_bounds
 from hazard_governance.permissions.members import AuthorityScope, authority_scopes
@@ -103,6 +104,29 @@ def supervision_filters(filters: Mapping | str | None) -> SupervisionFilters:
 		status=choice(values, "status", _("Case Status"), CASE_STATUSES),
 		overdue_only=bool(cint(values.get("overdue_only", 0))),
 		unsupervised=bool(cint(values.get("show_unsupervised", 1))),
+	)
+
+
+@dataclass(frozen=True)
+class CompletenessFilters(MonthlyFilters):
+	"""Filters of Hazard Return Completeness; everybody: the units that lack nothing as well."""
+
+	unit_kind: str = ""
+	finding: str = ""
+	everybody: bool = False
+
+
+def completeness_filters(filters: Mapping | str | None) -> CompletenessFilters:
+	"""The filters of the completeness of returns; ValidationError naming the filter that is wrong."""
+	values = values_of(filters)
+	region = existing(values, "region", _("Supervision Region"), "Supervision Region")
+	return CompletenessFilters(
+		month=month(values),
+		region=region,
+		region_column=_region_column(region),
+		unit_kind=choice(values, "unit_kind", _("Kind of Unit"), return_words.UNIT_KINDS),
+		finding=choice(values, "finding", _("Finding"), return_words.RETURN_FINDINGS),
+		everybody=bool(cint(values.get("show_everybody", 0))),
 	)
 
 

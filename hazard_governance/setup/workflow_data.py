@@ -344,6 +344,17 @@ CASE = _workflow(
 	),
 )
 
+RETURN = _workflow(
+	"Hazard Return Submission",
+	"Hazard Return",
+	"Return",
+	(("Draft", "", EVERYBODY), ("Submitted", "Success", EVERYBODY)),
+	(
+		# Who prepared it submits it only where nobody else could: the controller asks, and says what to write.
+		Step("Draft", "Submit Return", "Submitted", (*ENTERPRISE, *OFFICES)),
+	),
+)
+
 WORKFLOWS: tuple[WorkflowSpec, ...] = (
 	HAZARD,
 	VERIFICATION,
@@ -355,5 +366,6 @@ WORKFLOWS: tuple[WorkflowSpec, ...] = (
 	SOURCE_GOVERNANCE,
 	REPORT,
 	CASE,
+	RETURN,
 )
 BY_DOCTYPE: dict[str, WorkflowSpec] = {spec.doctype: spec for spec in WORKFLOWS}

@@ -184,7 +184,7 @@ class TestOthers(BadInputCase):
 		for label, values in (
 			("Verification Within", {"verification_working_days": 0}),
 			("Verification Within", {"verification_working_days": -5}),
-			("Monthly List Due on Day", {"monthly_return_day": 31}),
+			("Monthly List Due on Day", {"monthly_return_day": 32}),
 			("Largest Evidence File", {"max_file_mb": 100000}),
 			("Examination of an Application", {"examination_days": "ten"}),
 		):

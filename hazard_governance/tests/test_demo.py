@@ -8,7 +8,7 @@ import frappe
 from frappe.utils import get_system_timezone, getdate
 
 from hazard_governance.domain import stages, steps
-from hazard_governance.permissions.table import GOVERNED
+from hazard_governance.permissions.table import GOVERNED, RECORDS
 from hazard_governance.records import load_record
 from hazard_governance.setup import demo
 from hazard_governance.setup.demo_data import build, places
@@ -36,7 +36,7 @@ LEFT_BY_DOCUMENTS = ("File", "Comment", "Version", "Workflow Action", "Project",
 
 def counts() -> dict[str, int]:
 	"""Rows of everything that the demo makes."""
-	return {doctype: frappe.db.count(doctype) for doctype in (*GOVERNED, *MASTERS, *LEFT_BY_DOCUMENTS)}
+	return {doctype: frappe.db.count(doctype) for doctype in (*RECORDS, *MASTERS, *LEFT_BY_DOCUMENTS)}
 
 
 class TestDemo(GovernanceTestCase):

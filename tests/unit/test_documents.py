@@ -9,7 +9,7 @@ import pytest
 from builders import TODAY, coal, major, put, sole_operator
 
 from hazard_governance.domain import documents
-from hazard_governance.domain.facts import FACTS, HazardRecord, SupervisionCase
+from hazard_governance.domain.facts import FACTS, HazardRecord, HazardReturn, SupervisionCase
 from hazard_governance.domain.people import Person, did_the_work, names_in, person, self_approval
 from hazard_governance.domain.suspension import CHAIN, allowed_to_resume, check_resumed, check_suspension
 
@@ -43,6 +43,9 @@ def complete(doctype: str) -> tuple[HazardRecord, object]:
 		"Source Governance Plan": record.source_governance,
 		"Rectification Report": record.report,
 		"Supervision Case": SupervisionCase.from_mapping(CASE),
+		"Hazard Return": HazardReturn(
+			unit_kind="County", authority="甲县安委办", month="2026-10", nil_confirmed=True
+		),
 	}[doctype]
 	if doctype == "Remediation Plan":
 		record = put(record, "hazard.stage", "Rectifying")

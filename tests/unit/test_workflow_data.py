@@ -32,6 +32,7 @@ PREFIXES = {
 	"Source Governance Plan": "Source Governance",
 	"Rectification Report": "Report",
 	"Supervision Case": "Case",
+	"Hazard Return": "Return",
 }
 
 

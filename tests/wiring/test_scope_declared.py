@@ -77,6 +77,21 @@ def test_governed_doctypes_carry_the_scope_columns() -> None:
 			assert fields[column].get("read_only"), f"{doctype}.{column} is not kept by the server"
 
 
+def test_what_one_unit_sends_carries_sender_and_receivers_kept_by_the_server() -> None:
+	for doctype, receivers in table.ADDRESSED.items():
+		fields = {field["fieldname"]: field for field in DOCTYPES[doctype]["fields"]}
+		assert {*table.SCOPE_COLUMNS, "authority", "entered_by_authority", *receivers} <= fields.keys()
+		for sender in ("enterprise", "authority"):
+			assert fields[sender].get("set_only_once"), f"{doctype}.{sender} could be handed to another unit"
+		for column in {*table.SCOPE_COLUMNS, "entered_by_authority", *receivers} - {"enterprise"}:
+			assert fields[column].get("read_only"), f"{doctype}.{column} is not kept by the server"
+
+
+def test_frozen_rows_link_to_nothing_that_could_be_renamed() -> None:
+	linked = [f["fieldname"] for f in DOCTYPES["Hazard Return Row"]["fields"] if "Link" in f["fieldtype"]]
+	assert not linked
+
+
 def test_governed_data_is_in_no_index_of_names() -> None:
 	for doctype in (*table.SCOPED, *table.CHILDREN):
 		data = DOCTYPES[doctype]
@@ -91,9 +106,9 @@ def test_rights_are_given_to_roles_with_a_scope_only() -> None:
 		for row in DOCTYPES[doctype]["permissions"]:
 			assert row["role"] in table.SCOPES, f"{doctype}: {row['role']}"
 			scope = table.SCOPES[row["role"]]
-			if doctype in table.GOVERNED:
+			if doctype in table.RECORDS:
 				assert scope not in (table.NONE, table.REFERRAL), f"{doctype}: {row['role']}"
-			if scope in (table.OWN, table.MEASURE) and doctype in table.GOVERNED:
+			if scope in (table.OWN, table.MEASURE) and doctype in table.RECORDS:
 				assert doctype == "Hazard", f"{doctype}: {row['role']}"
 			assert not row.get("share") and not row.get("if_owner"), f"{doctype}: {row['role']}"
 
@@ -136,7 +151,7 @@ def test_the_scan_finds_what_is_not_declared() -> None:
 def test_reports_are_live_and_for_declared_roles() -> None:
 	for name, data in documents("report").items():
 		assert not data.get("prepared_report"), name
-		assert data["ref_doctype"] in table.GOVERNED, name
+		assert data["ref_doctype"] in table.RECORDS, name
 		for row in data["roles"]:
 			assert table.SCOPES[row["role"]] in (table.ENTERPRISE, table.AUTHORITY), f"{name}: {row['role']}"
 

@@ -10,7 +10,7 @@ from frappe.core.doctype.file.utils import delete_file
 from frappe.model.delete_doc import check_if_doc_is_linked
 from frappe.model.meta import Meta
 
-from hazard_governance.permissions.table import GOVERNED, SATELLITES
+from hazard_governance.permissions.table import ADDRESSED, GOVERNED, SATELLITES
 from hazard_governance.setup.demo_site.manifest import Manifest
 
 COUNTER = "Hazard Register Counter"
@@ -80,6 +80,9 @@ def governed_documents(manifest: Manifest) -> dict[str, list[str]]:
 			if link == "hazard":
 				names |= set(_where(doctype, "hazard", list(hazards) or [""]))
 			found[doctype] = sorted(names)
+	units = manifest.names("Supervision Authority") or [""]
+	for doctype in ADDRESSED:
+		found[doctype] = _where(doctype, "enterprise", enterprises) + _where(doctype, "authority", units)
 	return found
 
 

@@ -17,7 +17,7 @@ LIMITS = {
 	"examination_days": (1, 60),
 	"coal_examination_days": (1, 60),
 	"announcement_working_days": (1, 60),
-	"monthly_return_day": (1, 28),
+	"monthly_return_day": (1, 31),
 	"extension_before_working_days": (0, 60),
 	"extension_decision_working_days": (1, 60),
 	"due_soon_days": (0, 90),
