@@ -56,6 +56,7 @@ def test_shipped_layouts_are_sound(name, number_of, title, columns):
 
 def test_a_hazard_in_the_columns_of_the_system():
 	record = put(major(), "hazard.rectification_due", date(2026, 11, 15))
+	record = put(record, "hazard.stage", "Closed Out")
 	content = write_outer(LAYOUT, [outer_values(record, 1, "", TODAY)])
 	heading, row = sheet_of(content)
 	assert heading == [
@@ -71,7 +72,7 @@ def test_a_hazard_in_the_columns_of_the_system():
 	assert row == [
 		1,
 		record.hazard.enterprise,
-		"1" if record.hazard.verification == "Verified" else "0",
+		"2",
 		record.hazard.found_on.strftime("%Y%m%d"),
 		datetime(2026, 11, 15),
 		"自筹",
