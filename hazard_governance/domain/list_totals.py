@@ -269,14 +269,14 @@ def monthly_chart(
 		return None
 	if len(groups) == 1:
 		counted = groups[0][1].by_stage
-		return _bars(
+		return bars(
 			[translate(stage) for stage in counted], {NUMBER_OF_HAZARDS: list(counted.values())}, translate
 		)
 	values = {
 		RECTIFIED: [t.rectified for _, t in groups],
 		NOT_RECTIFIED: [t.hazards - t.rectified for _, t in groups],
 	}
-	return _bars([name for name, _ in groups], values, translate)
+	return bars([name for name, _ in groups], values, translate)
 
 
 def supervision_chart(
@@ -286,12 +286,13 @@ def supervision_chart(
 	counted = supervision_totals(cases, today).by_status
 	if not counted:
 		return None
-	return _bars(
+	return bars(
 		[translate(status) for status in counted], {NUMBER_OF_CASES: list(counted.values())}, translate
 	)
 
 
-def _bars(labels: list[str], series: dict[str, list[int]], translate: Translate) -> dict:
+def bars(labels: list[str], series: dict[str, list[float]], translate: Translate) -> dict:
+	"""Chart data of stacked bars; series: English label -> values."""
 	datasets = [{"name": translate(name), "values": values} for name, values in series.items()]
 	return {
 		"data": {"labels": labels, "datasets": datasets},

@@ -46,7 +46,8 @@ SIGNATURES = (N_("Filled in By"), N_("Reviewed By"), N_("Principal (Signature)")
 @dataclass(frozen=True)
 class OfficialList:
 	"""title, period (month or day) and heading lines (label, value); columns with translated labels; numbered rows; what to write where there
-	are none; totals table with its heading; summary cards; chart data or None; labels of the signature line."""
+	are none; totals table with its heading; summary cards; chart data or None; labels of the signature line; notes: sentences
+	that stand above it."""
 
 	title: str
 	period: str
@@ -59,6 +60,7 @@ class OfficialList:
 	cards: list[Card]
 	chart: dict | None
 	signatures: tuple[str, ...]
+	notes: tuple[str, ...] = ()
 
 
 def monthly_list(

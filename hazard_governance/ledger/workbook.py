@@ -24,6 +24,7 @@ WRAP = Alignment(wrap_text=True, vertical="center")
 CENTRE = Alignment(wrap_text=True, vertical="center", horizontal="center")
 HEADING_FILL = PatternFill("solid", start_color="E7EDF5")
 OVERDUE_FONT = Font(name=FONT, size=10, color="C00000", bold=True)
+NOTE_HEIGHT = 30
 LONGEST_TEXT = 32767  # Excel takes no more in one cell
 DATE_FORMAT = "yyyy-mm-dd"
 
@@ -54,7 +55,10 @@ def write_official_list(sheet: Worksheet, official: OfficialList) -> None:
 		cell.border, cell.fill = GRID, HEADING_FILL
 		sheet.column_dimensions[get_column_letter(number)].width = column.width / PIXELS_PER_CHARACTER
 	last = _rows(sheet, official, heading_row + 1)
-	last = _totals(sheet, official, last + 2, width)
+	if official.table:
+		last = _totals(sheet, official, last + 2, width)
+	if official.notes:
+		last = _notes(sheet, official, last + 2, width)
 	_signatures(sheet, official, last + 2, width)
 	_print_setup(sheet, heading_row, width)
 
@@ -107,6 +111,8 @@ def _rows(sheet: Worksheet, official: OfficialList, first: int) -> int:
 				cell.number_format = DATE_FORMAT
 			if column.fieldname == "overdue" and row.get("is_overdue"):
 				cell.font = OVERDUE_FONT
+			if row.get("is_total"):
+				cell.font = Font(name=FONT, size=10, bold=True)
 	return first + len(official.rows) - 1
 
 
@@ -124,6 +130,15 @@ def _totals(sheet: Worksheet, official: OfficialList, first: int, width: int) ->
 			sheet.cell(number, position).border = GRID
 		sheet.merge_cells(start_row=number, start_column=1, end_row=number, end_column=3)
 	return first + len(official.table)
+
+
+def _notes(sheet: Worksheet, official: OfficialList, first: int, width: int) -> int:
+	"""The sentences, one a row over the whole width; gives the number of the last row written."""
+	for number, text in enumerate(official.notes, start=first):
+		put(sheet.cell(number, 1), text).font = Font(name=FONT, size=11)
+		sheet.merge_cells(start_row=number, start_column=1, end_row=number, end_column=width)
+		sheet.row_dimensions[number].height = NOTE_HEIGHT
+	return first + len(official.notes) - 1
 
 
 def _signatures(sheet: Worksheet, official: OfficialList, row: int, width: int) -> None:

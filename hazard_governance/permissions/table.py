@@ -171,7 +171,10 @@ DOOR = "door"  # stands in front of a method of Frappe and narrows it
 
 REPORTS = {
 	"Hazard Return Completeness": PREDICATE,
+	"County Comparison": PREDICATE,
+	"Hazard Loop Progress": PREDICATE,
 	"Monthly Major Hazard List": PREDICATE,
+	"Monthly Statistical Return": PREDICATE,
 	"Numbers in Other Systems": PREDICATE,
 	"Overdue Hazards": PREDICATE,
 	"Supervision List": PREDICATE,

@@ -1,0 +1,8 @@
+frappe.query_reports["County Comparison"] = {
+	filters: [
+		...frappe.hazard_governance.statistics.period_filters(),
+		...frappe.hazard_governance.statistics.place_filters(),
+	],
+	onload: (report) => frappe.hazard_governance.statistics.add_workbook_button(report),
+	formatter: (...args) => frappe.hazard_governance.statistics.formatter(...args),
+};
