@@ -10,7 +10,7 @@ from hazard_governance.api import lists
 from hazard_governance.domain.county_comparison import COMPARISON_COLUMNS
 from hazard_governance.domain.statistics import RATES
 from hazard_governance.tests import base
-from hazard_governance.tests.statistics_case import COMPARISON, StatisticsTestCase
+from hazard_governance.tests.statistics_case import COMPARISON, NOVEMBER, StatisticsTestCase
 
 ONE = {
 	"major_enterprises": 2,

@@ -50,7 +50,9 @@ CHILD = {
 	"Root Cause Analysis": "Root Cause Analysis Cause",
 	"Remediation Plan": "Remediation Plan Measure",
 }
-NO_REPORT = {"Supervision List": {"registrar"}}
+NO_REPORT = {"Supervision List": {"registrar"}, "Numbers in Other Systems": {"registrar", "task force"}}
+# figures only, tested row by row by themselves
+FIGURES = {"County Comparison", "Monthly Statistical Return"}
 # step documents that the role may read on the screen but not take out in bulk
 NO_EXPORT = {
 	"Root Cause Analysis": {"registrar"},
@@ -269,7 +271,7 @@ class TestPersonas(base.GovernanceTestCase):
 
 	# --- taking out -------------------------------------------------------------------------------------------
 	def test_report(self) -> None:
-		names = [name for name in scopes.REPORTS if frappe.db.exists("Report", name)]
+		names = [name for name in scopes.REPORTS if name not in FIGURES]
 		self.assertTrue(names)
 		for persona, user in self.world.users.items():
 			for report in names:
