@@ -25,6 +25,7 @@ app_include_js = [
 	"/assets/hazard_governance/js/quick_entry.js",
 	"/assets/hazard_governance/js/returns.js",
 	"/assets/hazard_governance/js/statistics.js",
+	"/assets/hazard_governance/js/server_times.js",
 ]
 extend_bootinfo = "hazard_governance.boot.extend_bootinfo"
 
@@ -83,11 +84,15 @@ doc_events = _scope.merged(
 scheduler_events = {
 	"daily": ["hazard_governance.numbering.ensure_counters"],
 	# after the night's work of the others: a page of hazards at a time
-	"daily_long": ["hazard_governance.reminding.daily.run", "hazard_governance.reminding.lists.run"],
+	"daily_long": [
+		"hazard_governance.reminding.daily.run",
+		"hazard_governance.reminding.lists.run",
+		"hazard_governance.time_chain_watch.check_daily",
+	],
 }
 
 # a log outlives what it speaks of: a general hazard or a draft that is deleted
-ignore_links_on_delete = ["Hazard Reminder"]
+ignore_links_on_delete = ["Hazard Reminder", "Hazard Time Entry"]
 
 # asked before the bytes of a file are deleted; File events come after that
 delete_file_data_content = "hazard_governance.evidence.delete_file_data_content"

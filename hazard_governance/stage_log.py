@@ -10,7 +10,7 @@ from frappe.utils import now_datetime
 
 from hazard_governance.domain.facts import Facts, HazardRecord
 
-LEFT_OUT = ("stage_log", "record_version", "workflow_state", "return_reason")
+LEFT_OUT = ("stage_log", "record_version", "chain_count", "chain_hash", "workflow_state", "return_reason")
 DOCUMENTS = (
 	"verifications",
 	"analysis",

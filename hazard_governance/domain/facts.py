@@ -20,6 +20,7 @@ from hazard_governance.domain.facts_analysis import (
 	Tracing,
 )
 from hazard_governance.domain.facts_base import Facts, to_date, to_datetime
+from hazard_governance.domain.facts_enforcement import TimeEntry
 from hazard_governance.domain.facts_hazard import (
 	AuthorityReport,
 	Hazard,
@@ -110,6 +111,7 @@ __all__ = [
 	"StudyTopicHazard",
 	"SupervisionCase",
 	"TeamMember",
+	"TimeEntry",
 	"Tracing",
 	"Verification",
 	"to_date",

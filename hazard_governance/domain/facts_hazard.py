@@ -63,6 +63,7 @@ class AuthorityReport(Facts):
 	"""One `Hazard Authority Report` row."""
 
 	DOCTYPE: ClassVar[str] = "Hazard Authority Report"
+	SERVER_OWNED: ClassVar[frozenset[str]] = frozenset(("received_user", "recorded_at"))
 
 	name: str = ""
 	idx: int = 0
@@ -78,6 +79,8 @@ class AuthorityReport(Facts):
 	received_by: str = ""
 	receipt_no: str = ""
 	receipt_file: str = ""
+	received_user: str = ""
+	recorded_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -172,6 +175,8 @@ class Hazard(Facts):
 			"workflow_state",
 			"stage_log",
 			"record_version",
+			"chain_count",
+			"chain_hash",
 			"region",
 			"township",
 			"county",
@@ -256,6 +261,8 @@ class Hazard(Facts):
 	return_reason: str = ""
 	stage_log: tuple[StageLog, ...] = ()
 	record_version: int = 0
+	chain_count: int = 0
+	chain_hash: str = ""
 	region: str = ""
 	township: str = ""
 	county: str = ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hazard_governance.domain import articles, return_words
+from hazard_governance.domain import articles, return_words, time_words
 from hazard_governance.domain.deficiency import N_
 from hazard_governance.domain.outer_values import OUTER_VALUES
 
@@ -233,6 +233,9 @@ URGING_KINDS = (
 MONTHLY_TOPIC, ANNUAL_CHALLENGE = "Monthly Topic", "Annual Challenge"
 
 COMPLETED_LATE = N_("Completed Late")
+# How a report came to an authority
+BY_SYSTEM = "System"
+
 VERDICTS = ("", PASS, FAIL)
 STEP_FIELDS = (
 	"step_description",
@@ -258,7 +261,7 @@ SELECTS: dict[tuple[str, str], tuple[str, ...]] = {
 	("Hazard", "verification"): VERIFICATION_STATES,
 	**{("Hazard", step): STEP_STATES for step in STEP_FIELDS},
 	("Hazard Authority Report", "kind"): (FIRST_REPORT, FULL_REPORT),
-	("Hazard Authority Report", "method"): ("System", "Telephone", "Paper", "Other"),
+	("Hazard Authority Report", "method"): (BY_SYSTEM, "Telephone", "Paper", "Other"),
 	("Hazard Criterion", "hazard_class"): (MAJOR, GENERAL),
 	("Hazard Evidence", "kind"): ("Before", "During", "After", "Document", "Other"),
 	("Hazard Repeat Decision", "decision"): REPEAT_DECISIONS,
@@ -285,6 +288,7 @@ SELECTS: dict[tuple[str, str], tuple[str, ...]] = {
 	("Hazard Return Row", "verification"): VERIFICATION_STATES,
 	("Hazard Stage Log", "from_stage"): ("", *STAGES),
 	("Hazard Stage Log", "to_stage"): ("", *STAGES),
+	("Hazard Time Entry", "kind"): time_words.TIME_KINDS,
 	("Hazard Verification", "classification"): ("", *CLASSES),
 	("Hazard Verification", "classification_basis"): ("", *CLASSIFICATION_BASES),
 	("Hazard Verification", "outcome"): OUTCOMES,

@@ -10,7 +10,7 @@ from frappe import _
 from frappe.desk import reportview
 from frappe.utils import cint, get_safe_filters
 
-from hazard_governance.permissions import table
+from hazard_governance.permissions import docinfo, table
 from hazard_governance.permissions.events import is_our_report
 from hazard_governance.permissions.hooks import may_see_reference
 
@@ -60,30 +60,14 @@ def get(
 def get_form(doctype: str, name: str | int) -> None:
 	"""The form comes with its versions, which know no permission levels."""
 	_original("get_form", doctype=doctype, name=name)
-	_hide_versions(doctype)
+	docinfo.narrow(doctype, name)
 
 
 @frappe.whitelist()
 def get_docinfo(doctype: str, name: str | int) -> None:
 	"""As `get_form`; Frappe's also takes a document from the request."""
 	_original("get_docinfo", doctype=doctype, name=name)
-	_hide_versions(doctype)
-
-
-def _hide_versions(doctype: str) -> None:
-	docinfo = frappe.response.get("docinfo")
-	if not docinfo or not _governed(doctype):
-		return
-	meta = frappe.get_meta(doctype)
-	levels = {
-		df.permlevel
-		for df in (
-			*meta.fields,
-			*(f for t in meta.get_table_fields() for f in frappe.get_meta(t.options).fields),
-		)
-	}
-	if levels - set(meta.get_permlevel_access("read")):
-		docinfo.versions = []
+	docinfo.narrow(doctype, name)
 
 
 @frappe.whitelist()

@@ -14,7 +14,7 @@ from frappe import _
 from frappe.utils import cint
 from pypika.terms import Criterion, LiteralValue
 
-from hazard_governance.permissions import addressed, table
+from hazard_governance.permissions import addressed, published, table
 from hazard_governance.permissions.members import (
 	AuthorityScope,
 	Memberships,
@@ -163,7 +163,7 @@ def _terms(doctype: str, roles: frozenset[str], user: str, of, value) -> list[Cr
 	key = of.name if doctype in table.MASTERS else of.enterprise
 	enterprises = _enterprises(doctype, roles, member)
 	if enterprises:
-		terms.append(_one_of(key, enterprises, value))
+		terms.append(published.narrowed(doctype, _one_of(key, enterprises, value), of, value))
 	if roles & table.AUTHORITY_ROLES:
 		terms += _authority_terms(member.authorities, of, value)
 	if doctype in table.OWN_DOCTYPES and "Hazard Reporter" in roles and member.enabled:
@@ -304,7 +304,7 @@ def _reached(doctype: str, values: dict, roles: frozenset[str], user: str, propo
 	if doctype in table.ADDRESSED:
 		return addressed.reads(doctype, values, roles, member)
 	enterprise = values["name"] if doctype in table.MASTERS else values["enterprise"]
-	if enterprise and enterprise in _enterprises(doctype, roles, member):
+	if enterprise and enterprise in _enterprises(doctype, roles, member) and published.shows(doctype, values):
 		return True
 	if roles & table.AUTHORITY_ROLES and any(a.reaches(values) for a in member.authorities):
 		return True

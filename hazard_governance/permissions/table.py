@@ -64,6 +64,7 @@ GOVERNED = {
 	"Source Governance Plan": "hazard",
 	"Rectification Report": "hazard",
 	"Supervision Case": "hazard",
+	"Hazard Time Entry": "hazard",
 	"Study Topic": "enterprise",
 	"Hazard Reminder": "enterprise",
 }
@@ -72,6 +73,9 @@ GOVERNED = {
 ADDRESSED = {"Hazard Return": ("receiving_office", "receiving_department")}
 # whatever holds what was recorded about enterprises
 RECORDS = (*GOVERNED, *ADDRESSED)
+# of these governed DocTypes the enterprise sees only the rows with this value in this column; the others are the authorities' own business,
+# and so is what Frappe keeps beside any of them (comments, versions)
+PUBLISHED: dict[str, tuple[str, str]] = {}
 # what an enterprise writes by itself; an office writes there only while the enterprise has no members
 ENTERPRISE_DOCUMENTS = frozenset(
 	{"Root Cause Analysis", "Remediation Plan", "Source Governance Plan", "Rectification Report"}
@@ -259,6 +263,10 @@ METHODS = {
 	"hazard_governance.api.returns.units": ROLE,
 	"hazard_governance.api.source_governance.prefill_items": DOCUMENT,
 	"hazard_governance.api.supervision.decide_extension": DOCUMENT,
+	"hazard_governance.api.time_chain.check": ROLE,
+	"hazard_governance.api.time_chain.confirm_report": DOCUMENT,
+	"hazard_governance.api.time_chain.entries": DOCUMENT,
+	"hazard_governance.api.time_chain.record_inspection": DOCUMENT,
 	"hazard_governance.api.workflow_check.get_checks": ROLE,
 	"hazard_governance.erpnext_links.get_open_count": PREDICATE,
 	"hazard_governance.governed.GovernedDocument.cancel": DOCUMENT,

@@ -56,7 +56,10 @@ def _columns(doctype: str) -> tuple[str, ...]:
 		return tuple(column for column in table.SCOPE_COLUMNS if column != "enterprise")
 	if doctype in table.ADDRESSED:
 		return addressed.columns(doctype)
-	return (*table.SCOPE_COLUMNS, *_HAZARD_COLUMNS) if doctype in table.OWN_DOCTYPES else table.SCOPE_COLUMNS
+	if doctype in table.OWN_DOCTYPES:
+		return (*table.SCOPE_COLUMNS, *_HAZARD_COLUMNS)
+	published = table.PUBLISHED.get(doctype)
+	return (*table.SCOPE_COLUMNS, published[0]) if published else table.SCOPE_COLUMNS
 
 
 def _from_enterprise(name: str) -> dict | None:

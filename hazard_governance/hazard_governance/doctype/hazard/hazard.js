@@ -36,6 +36,8 @@ frappe.ui.form.on("Hazard", {
 		if (frm.is_new()) return;
 		frm.trigger("show_accountability");
 		frm.trigger("add_receipt_button");
+		frappe.hazard_governance.add_time_buttons(frm);
+		frappe.hazard_governance.show_server_times(frm.docname, frm.get_field("server_times_html").$wrapper);
 	},
 
 	before_workflow_action(frm) {
@@ -61,7 +63,7 @@ frappe.ui.form.on("Hazard", {
 	add_receipt_button(frm) {
 		const mine = (frappe.boot.hazard_governance || {}).authorities || [];
 		const waiting = (frm.doc.authority_reports || []).filter(
-			(row) => !row.received_at && mine.includes(row.authority)
+			(row) => row.method === "System" && !row.received_at && mine.includes(row.authority)
 		);
 		if (!waiting.length) return;
 		frm.add_custom_button(__("Acknowledge Report"), () => {

@@ -4,8 +4,18 @@ import frappe
 from frappe import _
 from frappe.utils import get_fullname, getdate, now_datetime
 
-from hazard_governance import hazard_input, receipts, repeats, scope, stage_log, working_days
+from hazard_governance import (
+	hazard_input,
+	hazard_times,
+	receipts,
+	repeats,
+	scope,
+	stage_log,
+	time_chain,
+	working_days,
+)
 from hazard_governance.domain import acceptance, clocks, stages
+from hazard_governance.domain import time_words as times
 from hazard_governance.domain import vocabulary as v
 from hazard_governance.domain.deficiency import Deficiency
 from hazard_governance.domain.frozen import frozen_hazard_fields
@@ -49,6 +59,7 @@ class Hazard(GovernedDocument):
 		hazard_input.check(self, self.record())
 
 	def after_saved(self, old: str, new: str) -> None:
+		hazard_times.record_acts(self, old, new)
 		repeats.carry_out(self)
 
 	def frozen_fields(self) -> frozenset[str]:
@@ -108,6 +119,7 @@ class Hazard(GovernedDocument):
 				_("{0} is verified or already being rectified and cannot be deleted.").format(self.name),
 				title=_("Kept on record"),
 			)
+		time_chain.record(self.name, times.HAZARD_DELETED)
 
 	def after_delete(self) -> None:
 		"""Nothing is left to project."""

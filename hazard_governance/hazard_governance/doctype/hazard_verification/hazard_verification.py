@@ -7,7 +7,8 @@ import frappe
 from frappe import _
 from frappe.utils import getdate
 
-from hazard_governance import numbering, verify
+from hazard_governance import numbering, time_chain, verify
+from hazard_governance.domain import time_words as times
 from hazard_governance.domain import vocabulary as v
 from hazard_governance.domain.deficiency import Deficiency
 from hazard_governance.domain.verification import effects
@@ -109,4 +110,11 @@ class HazardVerification(GovernedDocument):
 
 	def after_saved(self, old: str, new: str) -> None:
 		if old != new and new == v.DECIDED:
+			said = ("outcome", "classification", "authority")
+			time_chain.record(
+				self.hazard,
+				times.CLASS_VERIFIED,
+				verification=self.name,
+				**{name: self.get(name) or "" for name in said},
+			)
 			verify.carry_out(self, self.flags.effects, getdate())
