@@ -34,7 +34,7 @@ class Totals:
 	"""Numbers of a set of hazards on `today`.
 
 	hazards: found (major ones that count). enterprises: different enterprises among them. dropped: withdrawn or
-	reclassified. due: the deadline has passed. on_time: rectified on or before the deadline, among the due ones.
+	reclassified. recurring: 是否重复出现 is answered with yes. due: the deadline has passed. on_time: rectified on or before the deadline, among the due ones.
 	not_due: the deadline has not passed, or none was set. overdue: due and not rectified.
 	"""
 
@@ -62,6 +62,11 @@ class Totals:
 	def on_time_rate(self) -> float | None:
 		"""按期整改率 in percent: rectified in time / deadline passed."""
 		return percent(self.on_time, self.due)
+
+	@property
+	def recurring_rate(self) -> float | None:
+		"""重复隐患率 in percent: answered as recurring / found."""
+		return percent(self.recurring, self.hazards)
 
 
 @dataclass(frozen=True)
@@ -180,6 +185,8 @@ def monthly_cards(t: Totals) -> list[Card]:
 		Card(N_("On-Time Rectification Rate"), percent_text(t.on_time_rate), "Data"),
 		Card(N_("Overdue Hazards"), t.overdue, indicator="Red" if t.overdue else "Green"),
 		Card(N_("Listed for Supervision"), t.listed),
+		Card(N_("Recurring Hazards"), t.recurring, indicator="Orange" if t.recurring else "Green"),
+		Card(N_("Recurring Rate"), percent_text(t.recurring_rate), "Data"),
 	]
 
 
@@ -209,6 +216,8 @@ TOTAL_COLUMNS: tuple[tuple[str, Callable[[Totals], int | str]], ...] = (
 	(N_("Deadline Not Passed"), lambda t: t.not_due),
 	(N_("Overdue Hazards"), lambda t: t.overdue),
 	(N_("Listed for Supervision"), lambda t: t.listed),
+	(N_("Recurring Hazards"), lambda t: t.recurring),
+	(N_("Recurring Rate"), lambda t: percent_text(t.recurring_rate)),
 	(N_("Filed Hazards"), lambda t: t.filed),
 	(N_("Withdrawn or Reclassified"), lambda t: t.dropped),
 )

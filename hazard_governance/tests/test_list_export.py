@@ -39,6 +39,8 @@ class TestListExport(ListTestCase):
 				("On-Time Rectification Rate", "50.0%"),
 				("Overdue Hazards", 1),
 				("Listed for Supervision", 1),
+				("Recurring Hazards", 0),
+				("Recurring Rate", "0.0%"),
 			],
 		)
 		self.assertEqual(answer["chart"]["data"]["labels"], [base.COUNTY, base.OTHER_COUNTY])

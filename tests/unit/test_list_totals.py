@@ -65,12 +65,14 @@ def test_totals_table_by_county_counts_an_enterprise_once():
 			"Deadline Not Passed",
 			"Overdue Hazards",
 			"Listed for Supervision",
+			"Recurring Hazards",
+			"Recurring Rate",
 			"Filed Hazards",
 			"Withdrawn or Reclassified",
 		],
-		["甲县", 2, 4, 1, 2, "50.0%", 3, 1, "33.3%", 1, 1, 4, 1, 1],
-		["乙县", 1, 3, 0, 1, "33.3%", 0, 0, "-", 3, 0, 0, 0, 1],
-		["Total of All", 3, 7, 1, 3, "42.9%", 3, 1, "33.3%", 4, 1, 4, 1, 2],
+		["甲县", 2, 4, 1, 2, "50.0%", 3, 1, "33.3%", 1, 1, 4, 4, "100.0%", 1, 1],
+		["乙县", 1, 3, 0, 1, "33.3%", 0, 0, "-", 3, 0, 0, 0, "0.0%", 0, 1],
+		["Total of All", 3, 7, 1, 3, "42.9%", 3, 1, "33.3%", 4, 1, 4, 4, "57.1%", 1, 2],
 	]
 
 
@@ -85,6 +87,8 @@ def test_cards_of_the_monthly_list():
 		("On-Time Rectification Rate", "33.3%"),
 		("Overdue Hazards", 1),
 		("Listed for Supervision", 4),
+		("Recurring Hazards", 4),
+		("Recurring Rate", "57.1%"),
 	]
 
 
