@@ -22,6 +22,7 @@ app_include_css = "/assets/hazard_governance/css/hazard_governance.css"
 app_include_js = [
 	"/assets/hazard_governance/js/formats.js",
 	"/assets/hazard_governance/js/repeats.js",
+	"/assets/hazard_governance/js/report_parts.js",
 	"/assets/hazard_governance/js/quick_entry.js",
 	"/assets/hazard_governance/js/returns.js",
 	"/assets/hazard_governance/js/statistics.js",
@@ -30,15 +31,15 @@ app_include_js = [
 extend_bootinfo = "hazard_governance.boot.extend_bootinfo"
 
 # what the forms of all governed documents share
-_GOVERNED_JS = "public/js/governed.js"
+_GOVERNED_JS, _COMPARISON_JS = "public/js/governed.js", "public/js/comparison.js"
 doctype_js = {
-	"Hazard": [_GOVERNED_JS, "public/js/progress.js", "public/js/first_minutes.js"],
+	"Hazard": [_GOVERNED_JS, "public/js/progress.js", "public/js/first_minutes.js", _COMPARISON_JS],
+	"Accountability Action": [_GOVERNED_JS, _COMPARISON_JS],
 	"Root Cause Analysis": [_GOVERNED_JS, "public/js/questionnaire.js"],
 	**{
 		doctype: _GOVERNED_JS
 		for doctype in (
 			"Hazard Verification",
-			"Accountability Action",
 			"Remediation Plan",
 			"Production Suspension",
 			"Rectification Acceptance",

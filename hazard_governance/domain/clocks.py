@@ -22,6 +22,7 @@ DEFAULTS = {
 	"extension_before_working_days": 5,
 	"extension_decision_working_days": 10,
 	"due_soon_days": 7,
+	"accountability_start_days": 10,
 }
 
 

@@ -47,7 +47,7 @@ SIGNATURES = (N_("Filled in By"), N_("Reviewed By"), N_("Principal (Signature)")
 class OfficialList:
 	"""title, period (month or day) and heading lines (label, value); columns with translated labels; numbered rows; what to write where there
 	are none; totals table with its heading; summary cards; chart data or None; labels of the signature line; notes: sentences
-	that stand above it."""
+	that stand above it; further tables with their headings, on the screen only."""
 
 	title: str
 	period: str
@@ -61,6 +61,7 @@ class OfficialList:
 	chart: dict | None
 	signatures: tuple[str, ...]
 	notes: tuple[str, ...] = ()
+	further: tuple[tuple[str, list[list[int | str]]], ...] = ()
 
 
 def monthly_list(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 import frappe
 from frappe import _
@@ -174,6 +175,15 @@ def text(values: dict, name: str) -> str:
 	if not isinstance(value, str):
 		frappe.throw(_("The filter {0} takes one value only.").format(name))
 	return value.strip()
+
+
+def day(values: dict, name: str, label: str) -> date | None:
+	"""A day written as YYYY-MM-DD, None when none was sent."""
+	value = text(values, name)
+	try:
+		return date.fromisoformat(value) if value else None
+	except ValueError:
+		frappe.throw(_("{0}: {1} is no day. Write it as in {2}.").format(label, value, "2026-11-25"))
 
 
 def choice(values: dict, name: str, label: str, choices: tuple[str, ...]) -> str:

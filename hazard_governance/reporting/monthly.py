@@ -144,7 +144,7 @@ def _completed(rows: list[dict], filters: MonthlyFilters) -> list[ListedHazard]:
 	names = [row["name"] for row in rows]
 	if not names:
 		return []
-	listed, persons = _listed(names), _persons(names)
+	listed, persons = under_listed_supervision(names), _persons(names)
 	reported, reviewers = _first_reports(names), _reviewers(names)
 	units = {} if filters.authority else reporting_units()
 	return [
@@ -162,7 +162,8 @@ def _completed(rows: list[dict], filters: MonthlyFilters) -> list[ListedHazard]:
 	]
 
 
-def _listed(names: list[str]) -> set[str]:
+def under_listed_supervision(names: list[str]) -> set[str]:
+	"""Those of the hazards that are or were under listed supervision, whoever lists them: one query."""
 	case = DocType("Supervision Case")
 	return set(
 		frappe.qb.from_(case)

@@ -50,9 +50,20 @@ CHILD = {
 	"Root Cause Analysis": "Root Cause Analysis Cause",
 	"Remediation Plan": "Remediation Plan Measure",
 }
-NO_REPORT = {"Supervision List": {"registrar"}, "Numbers in Other Systems": {"registrar", "task force"}}
-# figures only, tested row by row by themselves
-FIGURES = {"County Comparison", "Monthly Statistical Return"}
+OFFICERS = {"safety officer A", "safety officer B"}
+NO_REPORT = {
+	"Supervision List": {"registrar"},
+	"Numbers in Other Systems": {"registrar", "task force"},
+	"Accountability Register": {"registrar", *OFFICERS},
+}
+# figures only, or hazards that are not among these: tested row by row by themselves
+FIGURES = {
+	"Accountability Comparison",
+	"Accountability Not Begun",
+	"Cause Tracing Statistics",
+	"County Comparison",
+	"Monthly Statistical Return",
+}
 # step documents that the role may read on the screen but not take out in bulk
 NO_EXPORT = {
 	"Root Cause Analysis": {"registrar"},

@@ -12,8 +12,26 @@ frappe.ui.form.on("Accountability Action", {
 		frm.trigger("set_employee_query");
 		frm.set_df_property("person_name", "read_only", frm.doc.employee ? 1 : 0);
 		frm.set_df_property("person_user", "read_only", frm.doc.employee ? 1 : 0);
+		frm.trigger("look_at_hazard");
 	},
-	hazard: (frm) => frm.trigger("set_employee_query"),
+	hazard(frm) {
+		frm.trigger("set_employee_query");
+		frm.trigger("look_at_hazard");
+	},
+	/** A repeat has to be considered; similar hazards are there to compare with. */
+	async look_at_hazard(frm) {
+		const wrapper = frm.get_field("comparison_html").$wrapper;
+		frappe.hazard_governance.show_comparison(wrapper, frm.doc.hazard);
+		const known = frm.doc.hazard && (await frappe.db.get_value("Hazard", frm.doc.hazard, "recurring"));
+		const repeat = Boolean(known) && known.message.recurring === "Yes";
+		frm.toggle_display("repeat_consideration", repeat || Boolean(frm.doc.repeat_consideration));
+		if (repeat && ["Draft", "Submitted"].includes(frm.doc.status)) {
+			frm.dashboard.set_headline_alert(
+				__("The hazard is a repeat, which aggravates. Say how that was considered."),
+				"orange"
+			);
+		}
+	},
 	async employee(frm) {
 		frm.set_df_property("person_name", "read_only", frm.doc.employee ? 1 : 0);
 		frm.set_df_property("person_user", "read_only", frm.doc.employee ? 1 : 0);

@@ -35,6 +35,7 @@ frappe.ui.form.on("Hazard", {
 		frm.trigger("show_repeats");
 		if (frm.is_new()) return;
 		frm.trigger("show_accountability");
+		frappe.hazard_governance.show_comparison(frm.get_field("comparison_html").$wrapper, frm.docname);
 		frm.trigger("add_receipt_button");
 		frappe.hazard_governance.add_time_buttons(frm);
 		frappe.hazard_governance.show_server_times(frm.docname, frm.get_field("server_times_html").$wrapper);
