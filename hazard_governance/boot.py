@@ -2,6 +2,7 @@
 
 import frappe
 
+from hazard_governance.domain.papers.registry import PAPERS
 from hazard_governance.permissions.predicate import memberships
 from hazard_governance.setup.role_names import ROLES
 
@@ -12,6 +13,7 @@ def extend_bootinfo(bootinfo) -> None:
 	bootinfo.hazard_governance = {
 		"enterprises": list(mine.enterprises),
 		"authorities": [authority.name for authority in mine.authorities],
+		"paper_doctypes": sorted({spec.doctype for spec in PAPERS.values()}),
 	}
 
 

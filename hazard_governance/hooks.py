@@ -27,6 +27,7 @@ app_include_js = [
 	"/assets/hazard_governance/js/returns.js",
 	"/assets/hazard_governance/js/statistics.js",
 	"/assets/hazard_governance/js/server_times.js",
+	"/assets/hazard_governance/js/papers.js",
 ]
 extend_bootinfo = "hazard_governance.boot.extend_bootinfo"
 
@@ -64,7 +65,14 @@ override_doctype_dashboards = {
 permission_query_conditions = _scope.permission_query_conditions
 has_permission = _scope.has_permission
 standard_queries = _scope.standard_queries
-override_whitelisted_methods = _scope.override_whitelisted_methods
+override_whitelisted_methods = {
+	**_scope.override_whitelisted_methods,
+	# official papers are made by WeasyPrint (papers/pdf.py), whatever makes the other PDFs of the site
+	"frappe.utils.print_format.download_pdf": "hazard_governance.api.papers.download_pdf",
+}
+
+# what the Print Formats of the official papers show
+jinja = {"methods": ["hazard_governance.api.papers.hazard_paper"]}
 
 doc_events = _scope.merged(
 	{

@@ -4,9 +4,11 @@ Everything here may run any number of times: each ensure_* function makes what a
 alone what an administrator edited, renamed, deactivated or deleted.
 """
 
+import click
 import frappe
 from frappe import _
 
+from hazard_governance.papers import fonts
 from hazard_governance.setup import list_settings, outer_systems, reference_data, roles, settings, workflows
 from hazard_governance.setup.memory import Memory
 
@@ -22,6 +24,9 @@ def before_install() -> None:
 def after_install() -> None:
 	"""Seed the site. Fixtures are loaded only after this."""
 	seed()
+	if not fonts.is_there():
+		# an installation does not fail for it: papers do, with the same words
+		click.secho(f"Official papers need a Chinese font: install {fonts.FONT_PACKAGE}", fg="yellow")
 
 
 def after_migrate() -> None:

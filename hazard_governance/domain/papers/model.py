@@ -1,0 +1,145 @@
+"""The form of an official paper: letterhead, title, number, blocks, signatures. Rendered as page, PDF and docx alike.
+
+All text is already in the reader's language; dates and amounts are written by `words`. A paper whose record lacks
+something carries the deficiencies with it and is a draft until there are none. Standard library only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from hazard_governance.domain.deficiency import Deficiency
+from hazard_governance.domain.facts import Facts, HazardRecord
+
+Translate = Callable[[str], str]
+A4, A3 = "A4", "A3"
+
+
+@dataclass(frozen=True)
+class Heading:
+	"""A heading of a section; level 1 (一、) or 2 (（一）)."""
+
+	text: str
+	level: int = 1
+
+
+@dataclass(frozen=True)
+class Text:
+	"""A paragraph; line breaks in `text` begin a new one. `indent`: two characters, as in running text."""
+
+	text: str
+	indent: bool = True
+
+
+@dataclass(frozen=True)
+class Markup:
+	"""A section that people wrote with formatting; sanitised HTML of a Text Editor field."""
+
+	html: str
+
+
+@dataclass(frozen=True)
+class Fields:
+	"""A form: pairs of label and value, `columns` pairs in a line. A pair with a long value takes a line of its own."""
+
+	pairs: tuple[tuple[str, str], ...]
+	columns: int = 2
+
+
+@dataclass(frozen=True)
+class Table:
+	"""A table with a heading row. widths: shares of the line, one a column; empty leaves them to the content.
+
+	nothing: what stands there when there are no rows.
+	"""
+
+	labels: tuple[str, ...]
+	rows: tuple[tuple[str, ...], ...]
+	widths: tuple[int, ...] = ()
+	nothing: str = ""
+
+
+@dataclass(frozen=True)
+class Photos:
+	"""Pictures of the record by their file url, each with what it shows."""
+
+	photos: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class QrCode:
+	"""A code that leads to `url`, with a line of text under it."""
+
+	url: str
+	caption: str = ""
+
+
+Block = Heading | Text | Markup | Fields | Table | Photos | QrCode
+
+
+@dataclass(frozen=True)
+class Signature:
+	"""A place to sign: what for, who signed (empty leaves the place blank), when, and whether a seal belongs there."""
+
+	label: str
+	name: str = ""
+	day: str = ""
+	seal: bool = False
+
+
+@dataclass(frozen=True)
+class Paper:
+	"""title; number (文号); letterhead: the office or enterprise that issues it; addressee (主送); blocks; signatures;
+	annexes; copies (抄送). missing: what keeps it from being final, empty when nothing does."""
+
+	title: str
+	blocks: tuple[Block, ...] = ()
+	number: str = ""
+	letterhead: str = ""
+	addressee: str = ""
+	signatures: tuple[Signature, ...] = ()
+	annexes: tuple[str, ...] = ()
+	copies: str = ""
+	size: str = A4
+	landscape: bool = False
+	missing: tuple[Deficiency, ...] = ()
+
+	@property
+	def is_draft(self) -> bool:
+		"""True while something is missing: then it carries the word for draft across every page."""
+		return bool(self.missing)
+
+
+@dataclass(frozen=True)
+class Source:
+	"""What a paper is made from: the hazard with everything about it, the document that is printed, today, the language.
+
+	people: full names by user id. public_url: address of the hazard's public page, empty while there is none.
+	"""
+
+	record: HazardRecord
+	document: Facts
+	today: date
+	translate: Translate
+	people: Mapping[str, str] = field(default_factory=dict)
+	public_url: str = ""
+
+	def person(self, user: str) -> str:
+		"""The name of a user; the id where no name is known."""
+		return self.people.get(user, user)
+
+
+@dataclass(frozen=True)
+class PaperSpec:
+	"""One kind of paper: key, English title (its Print Format's name), DocType it is printed from, and how it is made.
+
+	offered: whether the form of a document offers it (a coal paper only for a coal mine); every one by default.
+	"""
+
+	key: str
+	title: str
+	doctype: str
+	build: Callable[[Source], Paper]
+	offered: Callable[[Source], bool] = lambda source: True

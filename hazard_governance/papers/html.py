@@ -1,0 +1,43 @@
+"""A paper as a page: one template for the desk and for the PDF. Every value is escaped by the template."""
+
+from functools import cache
+
+import jinja2
+import pyqrcode
+from markupsafe import Markup as Safe
+
+from hazard_governance.domain.papers import model
+from hazard_governance.papers.make import in_language, translate
+from hazard_governance.papers.pictures import data_uri
+
+
+@cache
+def _environment() -> jinja2.Environment:
+	environment = jinja2.Environment(
+		loader=jinja2.PackageLoader("hazard_governance", "templates/papers"),
+		autoescape=True,
+		trim_blocks=True,
+		lstrip_blocks=True,
+		undefined=jinja2.StrictUndefined,
+	)
+	environment.filters.update(lines=_lines, kind=_kind, qr=_qr, safe_html=Safe)
+	environment.globals.update(picture=data_uri, _=lambda text, context: translate(text))
+	return environment
+
+
+def to_html(paper: model.Paper, language: str, whole: bool = True) -> str:
+	"""The paper as HTML; with `whole` a document of its own (for the PDF), without the part inside `body`."""
+	with in_language(language):
+		return _environment().get_template("paper.html").render(paper=paper, whole=whole, language=language)
+
+
+def _lines(text: str) -> list[str]:
+	return [line.strip() for line in (text or "").splitlines() if line.strip()]
+
+
+def _kind(block: model.Block) -> str:
+	return type(block).__name__
+
+
+def _qr(url: str) -> str:
+	return f"data:image/png;base64,{pyqrcode.create(url, error='M').png_as_base64_str(scale=8)}"

@@ -1,0 +1,92 @@
+"""A paper of a stored document, for whoever may print that document."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import frappe
+from frappe import _
+from frappe.model.document import Document
+from frappe.utils import getdate
+
+from hazard_governance.domain.facts import FACTS
+from hazard_governance.domain.papers.model import Paper, PaperSpec, Source
+from hazard_governance.domain.papers.registry import PAPERS, papers_of
+from hazard_governance.messages import throw_deficiencies
+from hazard_governance.records import load_record
+
+LANGUAGE = "zh"
+CONTEXT = "Official Paper"
+
+
+def spec_of(key: str) -> PaperSpec:
+	"""The paper of that key. DoesNotExistError when there is none."""
+	if key not in PAPERS:
+		frappe.throw(_("{0} is no official paper.").format(key), frappe.DoesNotExistError)
+	return PAPERS[key]
+
+
+def make(key: str, doc: Document, language: str = LANGUAGE, final: bool = False) -> Paper:
+	"""The paper `key` of `doc`, in `language`.
+
+	`final`: ValidationError with everything that is missing while it is only a draft. The caller has asked for the
+	permission to print.
+	"""
+	spec = spec_of(key)
+	if doc.doctype != spec.doctype:
+		frappe.throw(_("{0} is printed from {1}.").format(_(spec.title), _(spec.doctype)))
+	with in_language(language):
+		paper = spec.build(source_of(doc))
+	if final:
+		throw_deficiencies(paper.missing, title=_("Not final yet: what is missing"))
+	return paper
+
+
+def offered(doc: Document) -> list[PaperSpec]:
+	"""The papers that this very document is printed as."""
+	source = source_of(doc)
+	return [spec for spec in papers_of(doc.doctype) if spec.offered(source)]
+
+
+def source_of(doc: Document) -> Source:
+	"""What the papers of a document are made from."""
+	document = FACTS[doc.doctype].from_mapping(doc.as_dict())
+	hazard = doc.name if doc.doctype == "Hazard" else doc.hazard
+	return Source(
+		record=load_record(hazard),
+		document=document,
+		today=getdate(),
+		translate=translate,
+		people=_people(doc),
+	)
+
+
+def translate(text: str) -> str:
+	"""In the language of this print; official wording first, then the word of the app."""
+	return _(text, context=CONTEXT)
+
+
+def _people(doc: Document) -> dict[str, str]:
+	users = {
+		row.get(df.fieldname)
+		for row in (doc, *doc.get_all_children())
+		for df in frappe.get_meta(row.doctype).get_link_fields()
+		if df.options == "User" and row.get(df.fieldname)
+	}
+	rows = frappe.get_all(
+		"User",
+		filters={"name": ("in", sorted(users))},
+		fields=["name", "full_name"],
+		order_by="name asc",
+	)
+	return {row.name: row.full_name for row in rows if row.full_name}
+
+
+@contextmanager
+def in_language(language: str) -> Iterator[None]:
+	"""Official papers are Chinese whatever language their reader's desk has."""
+	before = frappe.local.lang
+	frappe.local.lang = language
+	try:
+		yield
+	finally:
+		frappe.local.lang = before
