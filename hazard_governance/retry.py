@@ -5,11 +5,13 @@ else lets the error through, for the request to be sent once more.
 """
 
 from collections.abc import Callable
+from typing import TypeVar
 
 import frappe
 from frappe.model.document import Document
 
 ATTEMPTS = 3
+Result = TypeVar("Result")
 
 
 def once_more_when_overtaken(act: Callable):
@@ -44,3 +46,16 @@ def once_more_on_deadlock(doc: Document, write: Callable, *args, **kwargs):
 			doc.flags.update(flags)
 			doc.update(values)
 	return write(*args, **kwargs)
+
+
+def again_on_deadlock(job: Callable[[], Result]) -> Result:
+	"""Do the work of a whole job, again after a deadlock: its transaction holds nothing that was not its own.
+
+	Returns what `job` returns; raises QueryDeadlockError after three attempts.
+	"""
+	for _attempt in range(ATTEMPTS - 1):
+		try:
+			return job()
+		except frappe.QueryDeadlockError:
+			frappe.db.rollback()
+	return job()

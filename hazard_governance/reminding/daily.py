@@ -25,6 +25,7 @@ from hazard_governance.reminding.people import Directory, Person, load_directory
 from hazard_governance.reporting.deadline_filters import DeadlineFilters
 from hazard_governance.reporting.deadlines import due_items
 from hazard_governance.reporting.overdue import ladder_days, told_rows
+from hazard_governance.retry import again_on_deadlock
 
 PAGE = 1000
 SERVER = "Administrator"
@@ -42,7 +43,7 @@ class Telling:
 def run() -> None:
 	"""Scheduled daily. Does nothing while the settings switch reminders off."""
 	if working_days.settings().remind:
-		remind()
+		again_on_deadlock(remind)
 
 
 def remind(

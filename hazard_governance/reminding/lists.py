@@ -19,6 +19,7 @@ from hazard_governance.ledger.workbook import official_workbook
 from hazard_governance.permissions import predicate
 from hazard_governance.reminding import mail
 from hazard_governance.reporting import listing
+from hazard_governance.retry import again_on_deadlock
 
 REF_DOCTYPE = "Hazard"
 NO_ACCESS = N_("The user may no longer see this list.")
@@ -26,7 +27,7 @@ NO_ACCESS = N_("The user may no longer see this list.")
 
 def run() -> None:
 	"""Scheduled daily: send the lists whose day of the month has come and that were not sent yet."""
-	send_lists()
+	again_on_deadlock(send_lists)
 
 
 def send_lists(today=None) -> int:

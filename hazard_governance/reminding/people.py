@@ -15,7 +15,7 @@ from frappe.query_builder import DocType
 from hazard_governance.domain.deadlines import DueItem
 from hazard_governance.domain.facts import EscalationStep
 from hazard_governance.permissions.members import AuthorityScope, authority_scopes
-from hazard_governance.permissions.table import ACTING_ROLES
+from hazard_governance.permissions.table import STAND_IN_ROLES
 from hazard_governance.setup.role_names import (
 	CITY_OFFICE,
 	COUNTY_OFFICE,
@@ -69,9 +69,9 @@ class Directory:
 		return dict.fromkeys([named, *members] if named else members)
 
 	def authority(self, item: DueItem) -> Iterable[str]:
-		"""Members of the authority that has to act who may act for it."""
+		"""Members of the authority that has to act who act for it; a registrar files reports and does nothing else."""
 		members = self.of_authority.get(item.authority, ())
-		return [user for user in members if user in self.people and self.people[user].roles & ACTING_ROLES]
+		return [user for user in members if user in self.people and self.people[user].roles & STAND_IN_ROLES]
 
 	def county(self, item: DueItem) -> Iterable[str]:
 		"""The county safety office of the place."""

@@ -94,6 +94,8 @@ class _Reading:
 			)
 			.where(hazard.stage.isin(list(stages)))
 		)
+		if wanted.stage:
+			query = query.where(hazard.stage == wanted.stage)
 		if wanted.enterprise:
 			query = query.where(hazard.enterprise == wanted.enterprise)
 		query = wanted.narrow_to_authority(wanted.narrow(wanted.narrow_page(query, hazard), hazard), hazard)
@@ -200,6 +202,8 @@ def _topics(reading: _Reading) -> list[DueItem]:
 		.where(topic.status == v.OPEN)
 		.orderby(topic.name)
 	)
+	if wanted.stage:
+		query = query.where(hazard.stage == wanted.stage)
 	if wanted.enterprise:
 		query = query.where(topic.enterprise == wanted.enterprise)
 	query = wanted.narrow_to_authority(wanted.narrow(query, topic), topic)
