@@ -29,7 +29,7 @@ def call_list(filters: dict | str | None = None) -> dict:
 	"""{"today", "calls", "may_record"}: whom the user's office phones today, within the scope of the session user.
 
 	For offices and the task force. Each call: side (Enterprise, Authority, Own Desk), party, phones [{of, number}],
-	reasons [{when, what, hazard, hazard_title, register_no, owner, is_overdue, link, called}], the most urgent first.
+	reasons [{when, what, hazard, hazard_title, register_no, owner, authority (that supervises), is_overdue, link, called}], the most urgent first.
 	"""
 	user, today = frappe.session.user, getdate()
 	_check_role(READERS)
@@ -92,6 +92,7 @@ def _reason(item: DueItem, called: dict[str, dict], today) -> dict:
 		"when": phrase_text(when(item, today)),
 		"what": item.what,
 		"owner": item.owner,
+		"authority": item.authority if item.charged == v.BY_ENTERPRISE else "",
 		"hazard": item.hazard,
 		"hazard_title": item.hazard_title,
 		"register_no": item.register_no,

@@ -199,6 +199,7 @@ def notify(user: str, target: Target, subject: str) -> None:
 	doc.update(
 		{
 			"for_user": user,
+			"from_user": SERVER,
 			"type": "Alert",
 			"document_type": target[0],
 			"document_name": target[1],

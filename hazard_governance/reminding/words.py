@@ -39,7 +39,8 @@ def line(
 	about = [item.register_no or item.hazard, item.hazard_title, item.what if own else "", item.enterprise]
 	more = [say(phrase, language) for phrase in proposal]
 	if due.missed:
-		steps = ", ".join(say(rules.step_name(days), language) for days in due.missed)
+		comma = "、" if language.startswith("zh") else ", "
+		steps = comma.join(say(rules.step_name(days), language) for days in due.missed)
 		more.append(_(rules.STANDS_FOR, language).format(steps))
 	return Line(
 		text=say(rules.when(item, today), language),

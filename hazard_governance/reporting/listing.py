@@ -104,6 +104,8 @@ def report_columns(columns: Iterable[ListColumn], translate: Translate = identit
 			"fieldtype": column.fieldtype,
 			"options": column.options,
 			"width": column.width,
+			# the table takes a column whose first value is empty for one of numbers
+			"align": "right" if column.fieldtype == "Int" else "left",
 			"official": column.official,
 		}
 		for column in columns

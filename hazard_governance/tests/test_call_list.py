@@ -79,6 +79,7 @@ class TestCallList(ReminderTestCase):
 				"when": "Rectification Deadline: was due on 2026-11-20, 4 days overdue",
 				"what": "",
 				"owner": "Wang Qiang",
+				"authority": "",
 				"hazard": self.overdue,
 				"hazard_title": base.MINIMAL["hazard_title"],
 				"register_no": "990402-202610-0001",

@@ -37,7 +37,7 @@ class TestListExport(ListTestCase):
 				("Rectified", 1),
 				("Rectification Rate", "33.3%"),
 				("On-Time Rectification Rate", "50.0%"),
-				("Overdue Hazards", 1),
+				("Number Overdue", 1),
 				("Listed for Supervision", 1),
 				("Recurring Hazards", 0),
 				("Recurring Rate", "0.0%"),

@@ -69,6 +69,7 @@ def _authorities(manifest: Manifest) -> None:
 			"kind": spec.kind,
 			"region": spec.region,
 			"letter_prefix": spec.letter_prefix,
+			"phone": "0355-0000000",
 			"industries": [{"industry": industry} for industry in spec.industries],
 			"members": [{"user": o.user, "full_name": o.full_name, "post": o.post} for o in spec.officials],
 		}
@@ -98,6 +99,7 @@ def _enterprise(manifest: Manifest, spec: EnterpriseSpec, serial: int, today: da
 		"address": spec.address,
 		"phone": "0355-0000000",
 		"principal_name": spec.principal,
+		"principal_phone": "139-0000-0000",
 		"principal_user": spec.user("principal") if spec.uses_system else None,
 		"technically_weak": int(spec.technically_weak),
 		"members": _members(spec),

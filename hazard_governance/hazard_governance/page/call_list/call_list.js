@@ -57,7 +57,7 @@ class CallList {
 		const head = $('<div class="hg-measure-head"></div>').appendTo(card);
 		$("<b></b>").text(call.party || __("No Authority Named")).appendTo(head);
 		this.phones(call, card);
-		call.reasons.forEach((reason) => this.reason(reason, card));
+		this.hazards(call).forEach((reasons) => this.hazard(reasons, call, card));
 		if (call.side !== "Own Desk") this.record_line(call, card);
 	}
 
@@ -75,26 +75,40 @@ class CallList {
 		}
 	}
 
-	reason(reason, card) {
-		const line = $('<div class="hg-call-reason"></div>').appendTo(card);
-		$("<div></div>")
-			.append(
-				$("<span class='indicator-pill'></span>")
-					.addClass(reason.is_overdue ? "red" : "orange")
-					.text(reason.when)
-			)
-			.appendTo(line);
-		const number = reason.register_no || reason.hazard;
-		$("<div></div>")
-			.append($("<a></a>").attr("href", reason.link).text([number, reason.hazard_title].filter(Boolean).join(" ")))
-			.appendTo(line);
-		const more = [reason.what, reason.owner, reason.enterprise].filter(Boolean).join(" · ");
-		$("<div class='text-muted small'></div>").text(more).appendTo(line);
-		if (reason.called) {
-			const at = frappe.datetime.str_to_user(reason.called.at);
-			const said = [__("Called at {0} by {1}", [at, reason.called.by]), reason.called.note];
-			$("<div class='small hg-called'></div>").text(`✓ ${said.filter(Boolean).join(": ")}`).appendTo(line);
+	// one hazard may have several deadlines: it is named once
+	hazards(call) {
+		const found = new Map();
+		call.reasons.forEach((reason) => {
+			if (!found.has(reason.link)) found.set(reason.link, []);
+			found.get(reason.link).push(reason);
+		});
+		return [...found.values()];
+	}
+
+	hazard(reasons, call, card) {
+		const [first] = reasons;
+		const block = $('<div class="hg-call-hazard"></div>').appendTo(card);
+		const title = [first.register_no || first.hazard, first.hazard_title || first.what];
+		$("<a></a>").attr("href", first.link).text(title.filter(Boolean).join(" ")).appendTo(block);
+		if (call.side !== "Enterprise") {
+			$("<div class='text-muted small'></div>").text(first.enterprise).appendTo(block);
 		}
+		reasons.forEach((reason) => this.reason(reason, block));
+		if (first.called) {
+			const at = frappe.datetime.str_to_user(first.called.at);
+			const said = [__("Called at {0} by {1}", [at, first.called.by]), first.called.note];
+			$("<div class='small hg-called'></div>").text(`✓ ${said.filter(Boolean).join(": ")}`).appendTo(block);
+		}
+	}
+
+	reason(reason, block) {
+		const line = $('<div class="hg-call-reason"></div>').appendTo(block);
+		$("<span class='indicator-pill'></span>")
+			.addClass(reason.is_overdue ? "red" : "orange")
+			.text(reason.when)
+			.appendTo(line);
+		const more = [reason.hazard_title ? reason.what : "", reason.owner, reason.authority];
+		$("<span class='text-muted small'></span>").text(more.filter(Boolean).join(" · ")).appendTo(line);
 	}
 
 	record_line(call, card) {
