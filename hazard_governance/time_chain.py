@@ -19,6 +19,7 @@ from hazard_governance.domain import time_words as times
 from hazard_governance.domain.facts import TimeEntry
 from hazard_governance.messages import phrase_text
 from hazard_governance.permissions.table import SCOPE_COLUMNS
+from hazard_governance.server_kept import BY_SERVER
 
 ENTRY = "Hazard Time Entry"
 BATCH = 500
@@ -35,8 +36,6 @@ COLUMNS = (
 	"previous_hash",
 	"entry_hash",
 )
-# an object that no request can send
-BY_SERVER = object()
 
 
 # --- writing -------------------------------------------------------------------------------------------------

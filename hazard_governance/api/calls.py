@@ -16,6 +16,7 @@ from hazard_governance.reminding.register import values_of
 from hazard_governance.reporting.calls import called_today, calls
 from hazard_governance.reporting.deadline_filters import DeadlineFilters, deadline_filters
 from hazard_governance.reporting.deadlines import due_items
+from hazard_governance.server_kept import BY_SERVER
 from hazard_governance.setup.role_names import CITY_OFFICE, COUNTY_OFFICE, DEPARTMENT, TASK_FORCE
 
 CALLERS = frozenset((COUNTY_OFFICE, DEPARTMENT, CITY_OFFICE))
@@ -151,6 +152,6 @@ def _keep(item: DueItem, today, note: str, case: Document | None) -> None:
 			"supervision_case": case.name if case else None,
 		}
 	)
-	doc.flags.by_server = True
+	doc.flags.by_server = BY_SERVER
 	# the office may not write reminders; that it may act on the hazard was asked above
 	doc.insert(ignore_permissions=True)

@@ -7,8 +7,6 @@ A right counts only where the role that grants it has its scope: the write of a 
 enterprise does not reach the county in which the same person happens to be a reader.
 """
 
-from collections.abc import Iterable
-
 import frappe
 from frappe import _
 from frappe.utils import cint
@@ -39,11 +37,9 @@ __all__ = [
 	"may_read",
 	"may_read_of",
 	"memberships",
-	"readable",
 	"require_authority",
 	"require_enterprise",
 	"roles_on",
-	"sees_nothing",
 	"sql",
 	"stands_in",
 ]
@@ -93,22 +89,6 @@ def apply_scope(query, of, doctype: str, user: str | None = None):
 	for narrowing in _user_permission_terms(doctype, user, of):
 		query = query.where(narrowing)
 	return query
-
-
-def readable(doctype: str, names: Iterable[str], user: str) -> frozenset[str]:
-	"""Which of the documents `user` may read: one query, however many are asked about. A role that reads the DocType is
-	asked for, and what user permissions narrow holds too."""
-	wanted = sorted(set(names))
-	if not wanted:
-		return frozenset()
-	of = frappe.qb.DocType(doctype)
-	query = frappe.qb.from_(of).select(of.name).where(of.name.isin(wanted)).orderby(of.name)
-	return frozenset(apply_scope(query, of, doctype, user).run(pluck=True))
-
-
-def sees_nothing(doctype: str, user: str) -> bool:
-	"""Whether no role and membership of `user` reach any row of `doctype`, there or not."""
-	return sql(doctype, user) == DENY
 
 
 def sees_all(doctype: str, user: str) -> bool:

@@ -19,7 +19,7 @@ from hazard_governance.domain import vocabulary as v
 from hazard_governance.domain.deadlines import DueItem
 from hazard_governance.domain.escalation import Escalation, due_step, horizon
 from hazard_governance.domain.facts import EscalationStep
-from hazard_governance.permissions import predicate
+from hazard_governance.permissions import many
 from hazard_governance.reminding import mail, proposals, register, words
 from hazard_governance.reminding.people import Directory, Person, load_directory
 from hazard_governance.reporting.deadline_filters import DeadlineFilters
@@ -106,7 +106,7 @@ def tellings(steps: Iterable[Escalation], directory: Directory) -> list[Telling]
 		user: {
 			(doctype, name)
 			for doctype, names in of_user.items()
-			for name in predicate.readable(doctype, names, user)
+			for name in many.readable(doctype, names, user)
 		}
 		for user, of_user in asked.items()
 	}

@@ -16,7 +16,7 @@ from hazard_governance.domain.deficiency import N_
 from hazard_governance.domain.list_mail import Mailing, mailings_due
 from hazard_governance.domain.official_list import OfficialList
 from hazard_governance.ledger.workbook import official_workbook
-from hazard_governance.permissions import predicate
+from hazard_governance.permissions import many
 from hazard_governance.reminding import mail
 from hazard_governance.reporting import listing
 from hazard_governance.retry import again_on_deadlock
@@ -98,7 +98,7 @@ def send_list(mailing: Mailing) -> bool:
 
 def read_list(report: str, filters: dict, user: str, translate: Callable[[str], str]) -> OfficialList | None:
 	"""The list as `user` sees it; None when they may not open it or their scope reaches nothing."""
-	if not may_open(report, user) or predicate.sees_nothing(REF_DOCTYPE, user):
+	if not may_open(report, user) or many.sees_nothing(REF_DOCTYPE, user):
 		return None
 	return listing.LISTS[report](filters, user, translate)
 

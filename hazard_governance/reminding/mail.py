@@ -14,6 +14,7 @@ from frappe.utils import now_datetime
 from hazard_governance.domain.vocabulary import REMINDERS
 from hazard_governance.reminding.people import Person
 from hazard_governance.reminding.words import Line
+from hazard_governance.server_kept import BY_SERVER
 
 DOCTYPE = "Hazard Governance Mail"
 TEMPLATE = "hazard_reminders"
@@ -37,7 +38,7 @@ def remember(user: str, kind: str, period: str, number: int, name: str = "", not
 			"sent_at": now_datetime().replace(microsecond=0),
 		}
 	)
-	doc.flags.by_server = True
+	doc.flags.by_server = BY_SERVER
 	# kept by the server, whoever's deadline it is about
 	return doc.insert(ignore_permissions=True, set_name=name or None)
 

@@ -6,7 +6,7 @@ from unittest.mock import patch
 import frappe
 
 from hazard_governance.domain import vocabulary as v
-from hazard_governance.permissions import predicate
+from hazard_governance.permissions import many
 from hazard_governance.reminding import daily
 from hazard_governance.reporting import listing
 from hazard_governance.tests import base
@@ -297,14 +297,10 @@ class TestOverdueHazards(ReminderTestCase):
 
 	def test_readable_answers_for_many_documents_in_one_query(self) -> None:
 		hazards = [self.overdue, self.pending, self.accepted]
-		self.assertEqual(
-			predicate.readable("Hazard", hazards, self.users["county"]), {self.overdue, self.pending}
-		)
-		self.assertEqual(predicate.readable("Hazard", hazards, self.users["liaison"]), frozenset())
-		self.assertEqual(predicate.readable("Hazard", [], self.users["county"]), frozenset())
-		self.assertEqual(predicate.readable("Hazard", [self.overdue], self.users["owner"]), {self.overdue})
-		self.assertEqual(
-			predicate.readable("Remediation Plan", [self.plan], self.users["owner"]), frozenset()
-		)
-		self.assertTrue(predicate.sees_nothing("Hazard", self.users["alone"]))
-		self.assertFalse(predicate.sees_nothing("Hazard", self.users["other county"]))
+		self.assertEqual(many.readable("Hazard", hazards, self.users["county"]), {self.overdue, self.pending})
+		self.assertEqual(many.readable("Hazard", hazards, self.users["liaison"]), frozenset())
+		self.assertEqual(many.readable("Hazard", [], self.users["county"]), frozenset())
+		self.assertEqual(many.readable("Hazard", [self.overdue], self.users["owner"]), {self.overdue})
+		self.assertEqual(many.readable("Remediation Plan", [self.plan], self.users["owner"]), frozenset())
+		self.assertTrue(many.sees_nothing("Hazard", self.users["alone"]))
+		self.assertFalse(many.sees_nothing("Hazard", self.users["other county"]))
