@@ -79,6 +79,8 @@ class CountedHazard:
 	"""
 
 	name: str = ""
+	register_no: str = ""
+	hazard_title: str = ""
 	enterprise: str = ""
 	county: str = ""
 	county_code: str = ""

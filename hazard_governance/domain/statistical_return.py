@@ -23,7 +23,7 @@ from hazard_governance.domain.list_totals import (
 from hazard_governance.domain.lists import Row, Translate, identity
 from hazard_governance.domain.official_list import AS_OF, REPORTING_UNIT, SIGNATURES, OfficialList
 from hazard_governance.domain.periods import MONTH, QUARTER, YEAR, Period
-from hazard_governance.domain.statistics import KEYS, RATES, Figures, figures, figures_by
+from hazard_governance.domain.statistics import KEYS, RATES, Figures, amount_text, figures, figures_by
 from hazard_governance.domain.supervision_list import DEPARTMENTAL_LEVEL, LEVELS
 
 TITLES = {
@@ -299,9 +299,8 @@ def _of_supervision(f: Figures) -> Phrase:
 		"major_recurring",
 		"persons",
 		"penalties",
-		"penalty_amount",
 	)
-	return Phrase(message, tuple(f[name] for name in names))
+	return Phrase(message, (*(f[name] for name in names), amount_text(f["penalty_amount"])))
 
 
 def _of_goals(f: Figures) -> Phrase:

@@ -144,6 +144,11 @@ class Figures:
 AMOUNTS = frozenset(("funds", "penalty_amount"))
 
 
+def amount_text(amount: float) -> str:
+	"""An amount in 万元 without noughts at its end: 12345.6, 0."""
+	return f"{amount:.2f}".rstrip("0").rstrip(".")
+
+
 def figures(lines: Iterable[Line]) -> Figures:
 	"""The figures of `lines`."""
 	lines = list(lines)

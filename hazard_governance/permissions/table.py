@@ -235,6 +235,7 @@ METHODS = {
 	"hazard_governance.api.lists.download": PREDICATE,
 	"hazard_governance.api.acceptance.prefill_findings": DOCUMENT,
 	"hazard_governance.api.accountability.comparison": DOCUMENT,
+	"hazard_governance.api.bulletin.download": PREDICATE,
 	"hazard_governance.api.analysis.get_causes": DOCUMENT,
 	"hazard_governance.api.analysis.get_questions": OPEN_DATA,
 	"hazard_governance.api.analysis.propose_redo": DOCUMENT,

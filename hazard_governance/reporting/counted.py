@@ -31,6 +31,8 @@ from hazard_governance.reporting.filters import ListFilters
 
 HAZARD_COLUMNS = (
 	"name",
+	"register_no",
+	"hazard_title",
 	"enterprise",
 	"county",
 	"city",

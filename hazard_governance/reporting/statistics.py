@@ -101,7 +101,7 @@ def monthly_return(filters: Mapping | str | None, user: str) -> OfficialList:
 		wanted.period,
 		wanted.window,
 		wanted.group_by,
-		_order(wanted, lines, user),
+		groups_of(wanted, lines, user),
 		reporting_unit(wanted, user, set()) or wanted.enterprise,
 		wanted.period.due(frappe.get_cached_doc("Hazard Governance Settings")),
 	)
@@ -127,7 +127,7 @@ def figures_before(wanted: StatisticsFilters, user: str) -> Figures:
 	return figures(lines_of(counted_hazards(wanted, window, user), window, getdate()))
 
 
-def _order(wanted: StatisticsFilters, lines: list[Line], user: str) -> tuple[str, ...]:
+def groups_of(wanted: StatisticsFilters, lines: list[Line], user: str) -> tuple[str, ...]:
 	"""Groups in their usual order; counties stand there without a hazard too, a nil return being one."""
 	if wanted.group_by == "county":
 		return counties_of(wanted, user)

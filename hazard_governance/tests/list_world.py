@@ -136,6 +136,8 @@ class ListTestCase(base.GovernanceTestCase):
 			parenttype="Hazard",
 			parentfield="authority_reports",
 			kind="First",
+			authority=COUNTY_OFFICE,
+			method="Paper",
 			sent_at="2026-10-12 09:30:00",
 		)
 		for responsibility_class, status in (

@@ -9,6 +9,7 @@ from hazard_governance.domain.accountability import CATALOGUE
 from hazard_governance.permissions import table
 from hazard_governance.setup import settings, workflows
 from hazard_governance.setup.memory import Memory
+from hazard_governance.setup.outer_system_data import SYSTEMS
 from hazard_governance.setup.role_names import DESK_USER, ROLES
 from hazard_governance.setup.sector_data import SECTORS
 from hazard_governance.setup.workflow_data import PLAN, WORKFLOWS
@@ -23,6 +24,8 @@ SEEDED = (
 	"Workflow Action Master",
 	"Accountability Measure",
 	"Industry Sector",
+	"Hazard Reporting System",
+	"Hazard Reporting System Column",
 	"Role",
 )
 PLAN_WORKFLOW = "Remediation Plan Approval"
@@ -79,6 +82,8 @@ class TestInstall(InstallTestCase):
 		self.assertLessEqual({spec.measure_name for spec in CATALOGUE}, set(measures))
 		sectors = frappe.get_all("Industry Sector", pluck="name", order_by="name")
 		self.assertLessEqual({sector.name for sector in SECTORS}, set(sectors))
+		systems = frappe.get_all("Hazard Reporting System", pluck="name", order_by="name")
+		self.assertLessEqual({name for name, *_layout in SYSTEMS}, set(systems))
 		parent, is_coal = frappe.db.get_value(
 			"Industry Sector", "冶金", ["parent_industry_sector", "is_coal"]
 		)

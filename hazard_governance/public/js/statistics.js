@@ -101,6 +101,47 @@ Object.assign(frappe.hazard_governance.statistics, {
 		});
 	},
 
+	/** The bulletin of the period that the report shows, as a draft to edit. */
+	add_bulletin_button(report) {
+		const mine = (frappe.boot.hazard_governance || {}).authorities || [];
+		if (!mine.length && frappe.session.user !== "Administrator") return;
+		report.page.add_inner_button(__("Bulletin"), () => {
+			const { kind, period } = report.get_filter_values(true) || {};
+			if (!period) return;
+			frappe.prompt(
+				[
+					{
+						fieldname: "authority",
+						fieldtype: "Link",
+						label: __("Issuing Authority"),
+						options: "Supervision Authority",
+						default: mine.length === 1 ? mine[0] : "",
+						reqd: 1,
+						get_query: () => ({
+							filters: mine.length ? { name: ["in", mine] } : { disabled: 0 },
+						}),
+					},
+					{
+						fieldname: "number",
+						fieldtype: "Data",
+						label: __("Number of the Paper"),
+						description: __("Empty leaves room for it."),
+					},
+				],
+				({ authority, number }) =>
+					open_url_post(frappe.request.url, {
+						cmd: "hazard_governance.api.bulletin.download",
+						authority,
+						kind,
+						period,
+						number: number || "",
+					}),
+				__("Bulletin of {0}", [period]),
+				__("Download")
+			);
+		});
+	},
+
 	formatter(value, row, column, data, default_formatter) {
 		const plain = column.fieldtype === "Data" && typeof value === "string";
 		const shown = default_formatter(

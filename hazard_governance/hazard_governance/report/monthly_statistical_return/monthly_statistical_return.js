@@ -23,6 +23,9 @@ frappe.query_reports["Monthly Statistical Return"] = {
 			options: "Regulated Enterprise",
 		},
 	],
-	onload: (report) => frappe.hazard_governance.statistics.add_workbook_button(report),
+	onload(report) {
+		frappe.hazard_governance.statistics.add_workbook_button(report);
+		frappe.hazard_governance.statistics.add_bulletin_button(report);
+	},
 	formatter: (...args) => frappe.hazard_governance.statistics.formatter(...args),
 };
