@@ -64,6 +64,8 @@ FIGURES = {
 	"County Comparison",
 	"Monthly Statistical Return",
 }
+# reports that name only hazards with which something is wrong
+FEWER = {"Hazard Return Completeness", "Overdue Hazards"}
 # step documents that the role may read on the screen but not take out in bulk
 NO_EXPORT = {
 	"Root Cause Analysis": {"registrar"},
@@ -291,7 +293,7 @@ class TestPersonas(base.GovernanceTestCase):
 				for asked_as in (user, "Administrator"):
 					with base.as_user(user):
 						found = self.titles_in_report(report, asked_as)
-					if found != expected:
+					if found - expected or (report not in FEWER and found != expected):
 						self.mismatches.append(
 							f"{report} / {persona}: {sorted(found)} not {sorted(expected)}"
 						)
