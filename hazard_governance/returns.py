@@ -24,11 +24,17 @@ DOCTYPE = "Hazard Return"
 
 
 # --- versions --------------------------------------------------------------------------------------------------
-def lock(doc: Document) -> None:
+def lock(name: str) -> None:
 	"""Let whoever saves or answers the same return wait; StaleRecordError when somebody has just done so."""
 	of = frappe.qb.DocType(DOCTYPE)
-	query = frappe.qb.from_(of).select(of.modified).where(of.name == doc.name)
-	_current(query)
+	_current(frappe.qb.from_(of).select(of.modified).where(of.name == name))
+
+
+def lock_unit(field: str, unit: str) -> None:
+	"""Let whoever begins a return of the same unit wait. Called first in a transaction, it makes the rest of it see what
+	the others left."""
+	master = frappe.qb.DocType("Regulated Enterprise" if field == "enterprise" else "Supervision Authority")
+	frappe.qb.from_(master).select(master.name).where(master.name == unit).for_update().run()
 
 
 def _current(query) -> list:
@@ -50,7 +56,7 @@ def last_version(unit_field: str, unit: str, month: str) -> dict | None:
 	of = frappe.qb.DocType(DOCTYPE)
 	rows = _current(
 		frappe.qb.from_(of)
-		.select(of.name, of.version_no, of.status)
+		.select(of.name, of.version_no, of.status, of.modified)
 		.where(of[unit_field] == unit)
 		.where(of.month == month)
 		.orderby(of.version_no)

@@ -59,6 +59,7 @@ def _unit_asked_for(authority: str | None, enterprise: str | None) -> tuple[str,
 
 
 def _collect(month: str, field: str, name: str) -> dict:
+	returns.lock_unit(field, name)
 	kind = w.ENTERPRISE_UNIT if field == "enterprise" else w.COUNTY_UNIT
 	values = {"doctype": DOCTYPE, "unit_kind": kind, field: name, "month": month}
 	if not predicate.in_scope(frappe._dict(values), "create"):
@@ -121,9 +122,9 @@ def send_back(name: str, reason: str, authority: str | None = None) -> str:
 
 def _respond(name: str, authority: str | None, decision: str, reason: str) -> str:
 	def act() -> str:
+		returns.lock(name)
 		doc = frappe.get_doc(DOCTYPE, name)
 		doc.check_permission("read")
-		returns.lock(doc)
 		returns.answer(doc, authority or "", decision, reason)
 		return doc.receipt_state
 

@@ -163,10 +163,16 @@ class Roll:
 			for a in self.departments
 			if a.city == unit.city and a.county in (unit.county, "") and a.answers_for(unit.industry)
 		]
-		# of its county before of the city, and who answers for few industries before who answers for many
+		# of its county before of the city, the industry's own authority first, then who answers for the fewest
 		nearest = min(
 			fitting,
-			key=lambda a: (not a.county, a.industries is None, len(a.industries or ()), a.name),
+			key=lambda a: (
+				not a.county,
+				a.kind != v.INDUSTRY_AUTHORITY,
+				a.industries is None,
+				len(a.industries or ()),
+				a.name,
+			),
 			default=None,
 		)
 		return nearest.name if nearest else ""

@@ -1,6 +1,5 @@
 """Register numbers: none equal, none missing."""
 
-import threading
 from datetime import date
 
 import frappe
@@ -8,6 +7,8 @@ from frappe.utils import getdate
 
 from hazard_governance import numbering, projection
 from hazard_governance.permissions.table import GOVERNED
+from hazard_governance.reporting.completeness import numbers_of
+from hazard_governance.tests.at_once import in_processes, in_threads
 from hazard_governance.tests.base import (
 	COUNTY,
 	OTHER_COUNTY,
@@ -64,7 +65,7 @@ class TestNumbering(GovernanceTestCase):
 class TestConcurrency(GovernanceTestCase):
 	"""Clerks in transactions of their own: what they leave behind is removed by hand."""
 
-	CLERKS = 6
+	CLERKS, VERIFICATIONS = 6, 50
 	MONTH = "209812"
 	ENTERPRISE, OFFICE = "Test Works Concurrent", "Test Office At Once"
 
@@ -106,31 +107,6 @@ class TestConcurrency(GovernanceTestCase):
 		)
 		frappe.db.commit()
 
-	def at_once(self, work, users):
-		"""Run `work(index)` as each user in a thread and transaction of its own; returns (results, errors)."""
-		results, errors, site = [], [], frappe.local.site
-		barrier = threading.Barrier(len(users))
-
-		def run(index):
-			frappe.init(site)
-			frappe.connect()
-			frappe.set_user(users[index])
-			try:
-				barrier.wait(30)
-				results.append(work(index))
-			except Exception as error:
-				errors.append(error)
-				frappe.db.rollback()
-			finally:
-				frappe.destroy()
-
-		threads = [threading.Thread(target=run, args=(index,)) for index in range(len(users))]
-		for thread in threads:
-			thread.start()
-		for thread in threads:
-			thread.join(120)
-		return results, errors
-
 	def test_numbers_of_failed_transactions_are_given_again(self):
 		def take(index):
 			given = []
@@ -143,12 +119,12 @@ class TestConcurrency(GovernanceTestCase):
 				given.append(number)
 			return given
 
-		results, errors = self.at_once(take, ["Administrator"] * self.CLERKS)
+		results, errors = in_threads(take, ["Administrator"] * self.CLERKS)
 		self.assertEqual(errors, [])
 		given = sorted(number for numbers in results for number in numbers)
 		self.assertEqual(given, [f"990402-{self.MONTH}-{n:04d}" for n in range(1, self.CLERKS * 3 + 1)])
 
-	def test_clerks_who_decide_at_once_leave_no_gap_and_no_double(self):
+	def test_fifty_verifications_at_once_leave_no_gap_and_no_double(self):
 		officer = make_user("Enterprise Safety Officer", name="officer-at-once@hazard.test")
 		preparer = make_user("County Safety Office", name="preparer-at-once@hazard.test")
 		clerks = [
@@ -157,31 +133,41 @@ class TestConcurrency(GovernanceTestCase):
 		]
 		office = make_authority(self.OFFICE, members=(preparer, *clerks))
 		make_enterprise(self.ENTERPRISE, members=(officer,))
-		drafts = []
-		for _clerk in clerks:
-			with as_user(officer):
-				hazard = make_major_hazard(enterprise=self.ENTERPRISE)
-			with as_user(preparer):
-				values = {"doctype": "Hazard Verification", "hazard": hazard.name, "authority": office}
-				drafts.append(frappe.get_doc({**values, "supervising_authority": office}).insert().name)
+		with as_user(officer):
+			hazard = make_major_hazard(enterprise=self.ENTERPRISE)
+		with as_user(preparer):
+			values = {"doctype": "Hazard Verification", "hazard": hazard.name, "authority": office}
+			draft = frappe.get_doc({**values, "supervising_authority": office}).insert()
+		drafts = [draft.name, *(self.another(hazard, draft, n) for n in range(1, self.VERIFICATIONS))]
 		frappe.db.commit()
 
 		def decide(index):
 			doc = frappe.get_doc("Hazard Verification", drafts[index])
-			if doc.meta.get_workflow():
-				doc.workflow_state = "Verification Decided"
-			else:
-				doc.status = "Decided"
+			doc.workflow_state = "Verification Decided"
 			doc.save()
 			frappe.db.commit()
 			return frappe.db.get_value("Hazard", doc.hazard, "register_no")
 
-		results, errors = self.at_once(decide, clerks)
+		results, errors = in_processes(decide, [clerks[n % self.CLERKS] for n in range(self.VERIFICATIONS)])
 		self.assertEqual(errors, [])
 		month = numbering.month_of(getdate())
 		last = {row.name: row.last_no for row in self.counters}[f"{COUNTY}-{month}"] or 0
-		expected = [f"990402-{month}-{last + n:04d}" for n in range(1, self.CLERKS + 1)]
+		expected = [f"990402-{month}-{last + n:04d}" for n in range(1, self.VERIFICATIONS + 1)]
 		self.assertEqual(sorted(results), expected)
+		frappe.db.rollback()  # see what the others committed
+		regions = [frappe._dict(name=COUNTY, region_code="990402")]
+		county = numbers_of(regions, f"{month[:4]}-{month[4:]}")[0]
+		self.assertEqual((county.last_no, county.missing), (last + self.VERIFICATIONS, []))
+
+	def another(self, hazard, draft, n: int) -> str:
+		"""One more hazard like the first with its draft of a verification, as rows; name of the draft."""
+		copy = frappe.copy_doc(hazard, ignore_no_copy=False)
+		copy.update({"name": f"AT-ONCE-{n}", "hazard_title": f"{hazard.hazard_title} {n}"})
+		copy.db_insert()
+		row = frappe.copy_doc(draft, ignore_no_copy=False)
+		row.update({"name": f"AT-ONCE-V-{n}", "hazard": copy.name, "hazard_title": copy.hazard_title})
+		row.db_insert()
+		return row.name
 
 	def test_a_gate_is_not_asked_on_what_a_colleague_has_just_changed(self):
 		officer = make_user("Enterprise Safety Officer", name="officer-at-once@hazard.test")
@@ -194,7 +180,7 @@ class TestConcurrency(GovernanceTestCase):
 			frappe.get_doc({"doctype": "Root Cause Analysis", "hazard": hazard.name}).insert()
 			frappe.db.commit()
 
-		self.assertEqual(self.at_once(analyse, [officer])[1], [])
+		self.assertEqual(in_threads(analyse, [officer])[1], [])
 		with self.assertRaises(projection.StaleRecordError):
 			projection.lock_record(hazard.name)
 		frappe.db.rollback()

@@ -52,7 +52,7 @@ class HazardReturn(GovernedDocument):
 	# --- a return belongs to a unit and not to one hazard ---------------------------------------------------------
 	def lock_record(self) -> None:
 		if not self.is_new():
-			returns.lock(self)
+			returns.lock(self.name)
 
 	def refresh_record(self) -> None:
 		"""Nothing is computed from a return."""
