@@ -83,6 +83,7 @@ class World:
 				enterprise=enterprise,
 				hazard_title=f"Persona hazard {key}",
 				found_on="2024-05-06 08:00:00",
+				rectification_due="2024-06-06",
 				criterion=base.make_criterion() if key.startswith("A") else coal_criterion(),
 			)
 		self.docs["Hazard"][key] = hazard
