@@ -13,6 +13,7 @@ LISTS = (
 	"Hazard Verification",
 	"Accountability Action",
 	"Hazard Criterion",
+	"Hazard Reminder",
 	"Hazard Return",
 	"Production Suspension",
 	"Rectification Acceptance",

@@ -3,13 +3,14 @@
 import email
 from datetime import date, timedelta
 from email import policy
+from unittest.mock import patch
 
 import frappe
 
 from hazard_governance.domain import vocabulary as v
-from hazard_governance.reminding import daily, mail
+from hazard_governance.reminding import daily, mail, register
 from hazard_governance.tests import base
-from hazard_governance.tests.list_world import COUNTY_OFFICE, DEPARTMENT, TODAY, WORKS
+from hazard_governance.tests.list_world import CITY_OFFICE, COUNTY_OFFICE, DEPARTMENT, TODAY, WORKS
 from hazard_governance.tests.reminder_world import MEASURE, ReminderTestCase
 
 ONE_DAY = timedelta(days=1)
@@ -205,6 +206,39 @@ class TestReminders(ReminderTestCase):
 		daily.remind(TODAY)
 		rows = self.told(due="2026-11-21")
 		self.assertEqual({row.recipient for row in rows}, {self.users["department"], second})
+
+	def test_an_authority_dissolved_in_mid_term_is_told_no_more(self) -> None:
+		self.ladder(
+			{"clock": v.SUPERVISION_DEADLINE, "days": 1, "tell_officer": 0, "tell_authority": 1},
+			{"clock": v.EXTENSION_DUE, "days": 1, "tell_authority": 1, "tell_city": 1},
+		)
+		frappe.db.set_value("Supervision Authority", CITY_OFFICE, "disabled", 1)
+		base.clear_scope_cache()
+		daily.remind(TODAY)
+		[row] = self.told(clock=v.SUPERVISION_DEADLINE)
+		self.assertEqual((row.recipient, row.channel), (None, v.NOBODY_TOLD))
+		self.assertEqual(self.users_told(clock=v.EXTENSION_DUE), {"officer"})
+
+	def test_what_another_run_has_taken_is_not_told_again(self) -> None:
+		self.shipped_ladder()
+		with patch.object(register, "claim", lambda rows: [*rows] and frozenset()):
+			done = daily.remind(TODAY)
+		self.assertEqual(done, {"steps": 0, "notices": 0, "mails": 0, "cases": 0})
+
+	# --- cost -------------------------------------------------------------------------------------------------------
+	def queries(self) -> int:
+		with patch.object(frappe.db, "sql", wraps=frappe.db.sql) as sql:
+			daily.remind(TODAY)
+		return sql.call_count
+
+	def test_a_run_that_tells_nothing_costs_the_same_for_more_hazards(self) -> None:
+		self.shipped_ladder()
+		daily.remind(TODAY)
+		before = self.queries()
+		self.assertLess(before, 20)
+		for _n in range(20):
+			self.unsupervised("2026-12-20")
+		self.assertEqual(self.queries(), before)
 
 	# --- notices ----------------------------------------------------------------------------------------------------
 	def test_a_notice_leads_to_what_the_reader_may_open(self) -> None:
