@@ -92,7 +92,12 @@ class CountedCause:
 	@property
 	def eliminated(self) -> bool:
 		"""It has measures, and every one of them is accepted."""
-		return self.measures > 0 and self.accepted >= self.measures
+		return is_eliminated(self.measures, self.accepted)
+
+
+def is_eliminated(measures: int, accepted: int) -> bool:
+	"""Whether a cause with so many measures, those that run on left out, of which so many are accepted, is eliminated."""
+	return measures > 0 and accepted >= measures
 
 
 def aspects_named(ticked: Callable[[str], object], other: object) -> tuple[str, ...]:

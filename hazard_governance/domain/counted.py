@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from hazard_governance.domain import vocabulary as words
+from hazard_governance.domain.cause_statistics import is_eliminated
 from hazard_governance.domain.clocks import is_overdue
 from hazard_governance.domain.lists import RECTIFIED_STAGES, known_values
 
@@ -61,12 +62,20 @@ class Penalty:
 
 
 @dataclass(frozen=True)
-class CountedCause:
-	"""One cause of an analysis: direct or root, what was failing, the day its last fix was done (None: it is there yet)."""
+class DatedCause:
+	"""One cause of an analysis: direct or root, what was failing, and what is done against it.
+
+	items: of the source governance, those that run on left out; items_accepted: of these, with the plan accepted on
+	source_accepted_on. works: measures of the plan; works_done: of these, accepted together with the rectification.
+	"""
 
 	level: str = ""
 	failing: str = ""
-	eliminated_on: date | None = None
+	items: int = 0
+	items_accepted: int = 0
+	source_accepted_on: date | None = None
+	works: int = 0
+	works_done: int = 0
 
 
 @dataclass(frozen=True)
@@ -106,7 +115,7 @@ class CountedHazard:
 	source_funds: float = 0.0
 	source_approved_on: date | None = None
 	analysed_on: date | None = None
-	causes: tuple[CountedCause, ...] = ()
+	causes: tuple[DatedCause, ...] = ()
 	risk_lowered_on: date | None = None
 	held: tuple[Held, ...] = ()
 	penalties: tuple[Penalty, ...] = ()
@@ -258,13 +267,19 @@ class Line:
 		return self.happened(self.hazard.plan_approved_on)
 
 	@property
-	def causes(self) -> tuple[CountedCause, ...]:
+	def causes(self) -> tuple[DatedCause, ...]:
 		"""Causes of the approved analysis."""
 		return self.hazard.causes if self.happened(self.hazard.analysed_on) else ()
 
 	@property
-	def root_causes(self) -> tuple[CountedCause, ...]:
+	def root_causes(self) -> tuple[DatedCause, ...]:
 		return tuple(cause for cause in self.causes if cause.level == words.ROOT)
+
+	def eliminated(self, cause: DatedCause) -> bool:
+		"""Whether a cause was eliminated by the end of the window: everything against it done and accepted."""
+		accepted = cause.items_accepted if self.happened(cause.source_accepted_on) else 0
+		accepted += cause.works_done if self.rectified else 0
+		return is_eliminated(cause.items + cause.works, accepted)
 
 	@property
 	def funds(self) -> float:
@@ -297,3 +312,11 @@ def lines_of(hazards, window: Window, today: date) -> list[Line]:
 			continue
 		lines.append(Line(hazard, at, window, min(window.last, today)))
 	return lines
+
+
+def risk_lowered_on(before: str, after: str, rerated_on: date | None) -> date | None:
+	"""The day a risk was rated lower than before (the third of the notice's goals); None where it was not."""
+	if before not in words.RISK_LEVELS or after not in words.RISK_LEVELS:
+		return None
+	levels = words.RISK_LEVELS
+	return rerated_on if levels.index(after) > levels.index(before) else None

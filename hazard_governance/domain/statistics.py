@@ -81,7 +81,7 @@ COUNTS: Mapping[str, Count] = MappingProxyType(
 		),
 		"root_causes": lambda line: float(len(line.root_causes) if line.major else 0),
 		"root_causes_eliminated": lambda line: float(
-			sum(line.happened(cause.eliminated_on) for cause in line.root_causes) if line.major else 0
+			sum(line.eliminated(cause) for cause in line.root_causes) if line.major else 0
 		),
 		**{f"failing_{name}": _failing(name) for name in words.FAILINGS},
 		"persons": lambda line: float(len(line.held)),

@@ -132,7 +132,7 @@ def counted_causes(filters: CauseFilters, user: str) -> list[CountedCause]:
 	"""Every cause of the analyses counted, with its measures that do not run on and how many of them are accepted: one
 	query."""
 	analysis, hazard, cause = DocType(ANALYSIS), DocType("Hazard"), DocType("Root Cause Analysis Cause")
-	items, works = _items(), _works()
+	items, works = items_by_cause(), works_by_cause()
 	query = frappe.qb.from_(cause).inner_join(analysis).on(analysis.name == cause.parent)
 	rows = (
 		_of_analyses(query, analysis, hazard, filters, user)
@@ -169,13 +169,13 @@ def _cause(row: dict) -> CountedCause:
 	)
 
 
-def _items():
+def items_by_cause():
 	"""Items of source governance by cause, those that run on left out, and how many are accepted."""
 	row = DocType("Source Governance Plan Item")
 	return _by_cause(row, "Source Governance Plan", v.ACCEPTED).where(row.continuing == 0).as_("items")
 
 
-def _works():
+def works_by_cause():
 	"""Measures of remediation plans by cause, and how many are done."""
 	row = DocType("Remediation Plan Measure")
 	return _by_cause(row, "Remediation Plan", v.DONE).as_("works")

@@ -16,17 +16,18 @@ from frappe.query_builder.functions import Count, Sum
 
 from hazard_governance.domain import vocabulary as words
 from hazard_governance.domain.counted import (
-	CountedCause,
 	CountedHazard,
+	DatedCause,
 	Held,
 	Span,
 	Supervised,
 	Window,
+	risk_lowered_on,
 )
-from hazard_governance.domain.elimination import Fix, eliminated_on, risk_lowered_on
 from hazard_governance.domain.list_records import COUNTED_STATUSES, LISTED_STATUSES
-from hazard_governance.domain.lists import ENDED_STAGES
+from hazard_governance.domain.lists import ENDED_STAGES, known_values
 from hazard_governance.permissions.predicate import apply_scope
+from hazard_governance.reporting.causes import items_by_cause, works_by_cause
 from hazard_governance.reporting.filters import ListFilters
 
 HAZARD_COLUMNS = (
@@ -125,17 +126,15 @@ class _Reader:
 
 	def parts(self) -> dict[str, dict[str, object]]:
 		"""Field of CountedHazard -> value by hazard."""
-		plans, fixes = self.plans(), self.fixes()
-		sources = self.sources()
 		return {
 			"stage_changes": self.stage_changes(),
 			"class_changes": self.class_changes(),
 			"cases": self.cases(),
 			"suspensions": self.suspensions(),
 			"held": self.held(),
-			**plans,
-			**{key: value for key, value in sources.items() if key != "accepted_on"},
-			**self.causes(fixes, sources["accepted_on"]),
+			**self.plans(),
+			**self.sources(),
+			**self.causes(),
 		}
 
 	def stage_changes(self) -> dict:
@@ -207,7 +206,7 @@ class _Reader:
 		}
 
 	def sources(self) -> dict[str, dict]:
-		"""Approved source governance: since when, its funds, since when accepted, since when the risk is lower."""
+		"""Approved source governance: since when, its funds, since when the risk is lower."""
 		hazard, plan, row = (
 			DocType("Hazard"),
 			DocType("Source Governance Plan"),
@@ -215,7 +214,6 @@ class _Reader:
 		)
 		columns = (
 			plan.decided_at,
-			plan.status,
 			plan.risk_level_before,
 			plan.risk_level_after,
 			plan.risk_rerated_on,
@@ -234,71 +232,50 @@ class _Reader:
 		rows = self.narrowed(query, hazard).run()
 		return {
 			"source_approved_on": {name: _day(at) for name, at, *_rest in rows},
-			"accepted_on": {name: _day(at) for name, at, status, *_rest in rows if status == words.ACCEPTED},
 			"risk_lowered_on": {
 				name: risk_lowered_on(before or "", after or "", rerated_on)
-				for name, _at, _status, before, after, rerated_on, _funds in rows
+				for name, _at, before, after, rerated_on, _funds in rows
 			},
 			"source_funds": {name: float(funds or 0) for name, *_rest, funds in rows},
 		}
 
-	def fixes(self) -> Found:
-		"""Measures and items that are tied to a cause, by the name of its row."""
-		found: Found = {}
-		for parent, child in (
-			("Remediation Plan", "Remediation Plan Measure"),
-			("Source Governance Plan", "Source Governance Plan Item"),
-		):
-			hazard, plan, row = DocType("Hazard"), DocType(parent), DocType(child)
-			columns = [row.cause, row.done_on, row.status]
-			if child == "Source Governance Plan Item":
-				columns.append(row.continuing)
-			query = (
-				frappe.qb.from_(row)
-				.inner_join(plan)
-				.on(plan.name == row.parent)
-				.inner_join(hazard)
-				.on(hazard.name == plan.hazard)
-				.select(*columns)
-				.where(row.parenttype == parent)
-				.where(row.cause.isnotnull() & (row.cause != ""))
-				.orderby(row.name)
-			)
-			# two queries, one a table
-			for cause, done_on, status, *continuing in self.narrowed(query, hazard).run():
-				done = done_on if status in (words.DONE, words.ACCEPTED) else None
-				found.setdefault(cause, []).append(Fix(done, bool(continuing and continuing[0])))
-		return found
-
-	def causes(self, fixes: Found, accepted: dict[str, date]) -> dict[str, dict]:
-		"""Causes of approved analyses, and since when they are approved."""
-		hazard, analysis, row = (
-			DocType("Hazard"),
-			DocType("Root Cause Analysis"),
-			DocType("Root Cause Analysis Cause"),
-		)
+	def causes(self) -> dict[str, dict]:
+		"""Causes of approved analyses with what is done against each, and since when the analyses are approved."""
+		hazard, analysis = DocType("Hazard"), DocType("Root Cause Analysis")
+		row, source = DocType("Root Cause Analysis Cause"), DocType("Source Governance Plan")
+		items, works = items_by_cause(), works_by_cause()
 		query = (
 			frappe.qb.from_(row)
 			.inner_join(analysis)
 			.on(analysis.name == row.parent)
 			.inner_join(hazard)
 			.on(hazard.name == analysis.hazard)
-			.select(hazard.name, analysis.decided_at, row.name, row.level, row.failing)
+			.left_join(source)
+			.on((source.hazard == hazard.name) & (source.status == words.ACCEPTED))
+			.left_join(items)
+			.on(items.cause == row.name)
+			.left_join(works)
+			.on(works.cause == row.name)
+			.select(
+				hazard.name.as_("hazard"),
+				analysis.decided_at.as_("analysed_at"),
+				row.level,
+				row.failing,
+				source.decided_at.as_("source_accepted_on"),
+				items.number.as_("items"),
+				items.done.as_("items_accepted"),
+				works.number.as_("works"),
+				works.done.as_("works_done"),
+			)
 			.where(row.parenttype == "Root Cause Analysis")
 			.where(analysis.status == words.APPROVED)
 			.orderby(hazard.name, row.idx)
 		)
-		rows = self.narrowed(query, hazard).run()
+		rows = self.narrowed(query, hazard).run(as_dict=True)
 		return {
-			"analysed_on": {name: _day(at) for name, at, *_rest in rows},
+			"analysed_on": {found.hazard: _day(found.analysed_at) for found in rows},
 			"causes": _tuples(
-				(
-					name,
-					CountedCause(
-						level or "", failing or "", eliminated_on(fixes.get(cause, ()), accepted.get(name))
-					),
-				)
-				for name, _at, cause, level, failing in rows
+				(found.hazard, DatedCause(**known_values(DatedCause, found))) for found in rows
 			),
 		}
 

@@ -21,7 +21,7 @@ from hazard_governance.domain.bulletin import (
 	period_text,
 )
 from hazard_governance.domain.completeness import Finding, Standing
-from hazard_governance.domain.counted import CountedCause, Held, lines_of
+from hazard_governance.domain.counted import DatedCause, Held, lines_of
 from hazard_governance.domain.periods import MONTH, QUARTER, YEAR, parse_period
 from hazard_governance.domain.statistics import figures
 from hazard_governance.ledger.bulletin import RED, bulletin_docx
@@ -45,7 +45,7 @@ FOUND = lines(
 		**DONE,
 		county="乙县",
 		analysed_on=date(2026, 11, 8),
-		causes=(CountedCause(words.ROOT, "Design"),),
+		causes=(DatedCause(words.ROOT, "Design"),),
 	),
 	hazard("d", county="乙县", stage_changes=((date(2026, 11, 9), words.PENDING_ACCEPTANCE),)),
 	hazard("e", classification=words.GENERAL),

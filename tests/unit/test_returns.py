@@ -7,9 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hazard_governance.domain import vocabulary as words
-from hazard_governance.domain.counted import CountedCause, CountedHazard, Window, lines_of
+from hazard_governance.domain.counted import CountedHazard, DatedCause, Window, lines_of, risk_lowered_on
 from hazard_governance.domain.county_comparison import comparison, drivers, oldest_overdue, ranks
-from hazard_governance.domain.elimination import Fix, eliminated_on, risk_lowered_on
 from hazard_governance.domain.periods import QUARTER, parse_period
 from hazard_governance.domain.statistical_return import FIGURE_COLUMNS, ReturnAsked, statistical_return
 from hazard_governance.domain.statistics import RATES, figures
@@ -44,30 +43,14 @@ def lines(*hazards: CountedHazard):
 
 
 # --- goals ------------------------------------------------------------------------------------------------------------
-ACCEPTED = date(2026, 11, 10)
-
-
-@pytest.mark.parametrize(
-	("fixes", "accepted", "expected"),
-	[
-		([], ACCEPTED, None),
-		([Fix(date(2026, 11, 5))], None, None),
-		([Fix(date(2026, 11, 5))], ACCEPTED, ACCEPTED),
-		([Fix(date(2026, 11, 12))], ACCEPTED, date(2026, 11, 12)),
-		([Fix(date(2026, 11, 5)), Fix()], ACCEPTED, None),
-		([Fix(date(2026, 11, 5)), Fix(continuing=True)], ACCEPTED, ACCEPTED),
-		([Fix(continuing=True)], ACCEPTED, None),
-	],
-)
-def test_when_a_cause_is_eliminated(fixes, accepted, expected):
-	assert eliminated_on(fixes, accepted) == expected
+RERATED = date(2026, 11, 10)
 
 
 @pytest.mark.parametrize(
 	("before", "after", "expected"),
 	[
-		("Major Risk", "Low Risk", ACCEPTED),
-		("Considerable Risk", "Moderate Risk", ACCEPTED),
+		("Major Risk", "Low Risk", RERATED),
+		("Considerable Risk", "Moderate Risk", RERATED),
 		("Low Risk", "Low Risk", None),
 		("Moderate Risk", "Major Risk", None),
 		("", "Low Risk", None),
@@ -75,7 +58,7 @@ def test_when_a_cause_is_eliminated(fixes, accepted, expected):
 	],
 )
 def test_when_a_risk_is_lowered(before, after, expected):
-	assert risk_lowered_on(before, after, ACCEPTED) == expected
+	assert risk_lowered_on(before, after, RERATED) == expected
 
 
 # --- the return ------------------------------------------------------------------------------------------------------
@@ -101,7 +84,7 @@ def test_a_return_of_nothing_is_a_nil_return():
 def test_the_words_say_what_the_figures_say():
 	found = lines(
 		hazard("a", **LATE),
-		hazard("b", **DONE, analysed_on=date(2026, 11, 8), causes=(CountedCause(words.ROOT, "Design"),)),
+		hazard("b", **DONE, analysed_on=date(2026, 11, 8), causes=(DatedCause(words.ROOT, "Design"),)),
 		hazard("c", stage_changes=((date(2026, 11, 9), words.PENDING_ACCEPTANCE),), enterprise="乙公司"),
 		hazard("d", classification=words.GENERAL),
 	)

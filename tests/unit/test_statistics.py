@@ -1,16 +1,13 @@
-"""Figures of the returns: parts add up to the whole, rates have their denominators, months that are over stay as they were."""
+"""Figures of the returns: where a hazard stood, what counts, what each figure means."""
 
-from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from hazard_governance.domain import vocabulary as words
 from hazard_governance.domain.counted import (
-	CountedCause,
 	CountedHazard,
+	DatedCause,
 	Held,
 	Line,
 	Penalty,
@@ -20,7 +17,7 @@ from hazard_governance.domain.counted import (
 	lines_of,
 	standing,
 )
-from hazard_governance.domain.statistics import COUNTS, ENTERPRISES, KEYS, RATES, figures, figures_by
+from hazard_governance.domain.statistics import KEYS, RATES, figures, figures_by
 
 NOVEMBER = Window(date(2026, 11, 1), date(2026, 11, 30), date(2026, 1, 1))
 LATER = date(2027, 3, 1)
@@ -44,6 +41,9 @@ def hazard(**values) -> CountedHazard:
 
 def one(window: Window = NOVEMBER, today: date = LATER, **values):
 	return figures(lines_of([hazard(**values)], window, today))
+
+
+ACCEPTED_LOG = ((date(2026, 11, 19), words.ACCEPTED),)
 
 
 # --- where a hazard stood -------------------------------------------------------------------------------------------
@@ -217,9 +217,9 @@ def test_accountability_and_penalties_are_two_things():
 
 def test_the_three_goals():
 	causes = (
-		CountedCause(words.ROOT, "Design", date(2026, 11, 20)),
-		CountedCause(words.ROOT, "Standards", date(2026, 12, 1)),
-		CountedCause(words.DIRECT, "Design", None),
+		DatedCause(words.ROOT, "Design", 1, 1, date(2026, 11, 20)),
+		DatedCause(words.ROOT, "Standards", 1, 1, date(2026, 12, 1)),
+		DatedCause(words.DIRECT, "Design"),
 	)
 	accepted = ((date(2026, 11, 19), words.ACCEPTED),)
 	found = one(causes=causes, analysed_on=date(2026, 11, 9), stage_changes=accepted)
@@ -230,6 +230,25 @@ def test_the_three_goals():
 	for lowered, expected in ((date(2026, 11, 30), 1), (date(2026, 12, 1), 0), (None, 0)):
 		assert one(risk_lowered_on=lowered, stage_changes=accepted)["major_risk_lowered"] == expected
 	assert one(risk_lowered_on=date(2026, 11, 30))["major_risk_lowered"] == 0, "it is not even rectified"
+
+
+@pytest.mark.parametrize(
+	("cause", "stage_changes", "eliminated"),
+	[
+		(DatedCause(words.ROOT), ACCEPTED_LOG, False),
+		(DatedCause(words.ROOT, items=2, items_accepted=2), ACCEPTED_LOG, False),
+		(DatedCause(words.ROOT, items=2, items_accepted=2, source_accepted_on=date(2026, 11, 30)), (), True),
+		(DatedCause(words.ROOT, items=2, items_accepted=1, source_accepted_on=date(2026, 11, 30)), (), False),
+		(DatedCause(words.ROOT, items=1, items_accepted=1, source_accepted_on=date(2026, 12, 1)), (), False),
+		(DatedCause(words.ROOT, works=1, works_done=1), ACCEPTED_LOG, True),
+		(DatedCause(words.ROOT, works=1, works_done=1), (), False),
+		(DatedCause(words.ROOT, works=2, works_done=1), ACCEPTED_LOG, False),
+		(DatedCause(words.ROOT, works=1, works_done=1, items=1), ACCEPTED_LOG, False),
+	],
+)
+def test_a_cause_is_eliminated_when_all_against_it_is_accepted(cause, stage_changes, eliminated):
+	found = one(causes=(cause,), analysed_on=date(2026, 11, 9), stage_changes=stage_changes)
+	assert found["root_causes_eliminated"] == eliminated
 
 
 def test_funds_are_those_of_what_was_approved():
@@ -248,131 +267,6 @@ def test_groups_asked_for_stand_there_without_a_hazard():
 		("甲县", "乙县"),
 	)
 	assert [(name, found["major_total"]) for name, found in rows] == [("甲县", 0), ("乙县", 1), ("丙县", 1)]
-
-
-# --- whatever the register holds -----------------------------------------------------------------------------------
-DAYS = st.dates(min_value=date(2025, 12, 28), max_value=date(2027, 1, 4))
-MAYBE = st.none() | DAYS
-FORWARD = (
-	words.RECTIFYING,
-	words.PENDING_ACCEPTANCE,
-	words.ACCEPTED,
-	words.CLOSED_OUT,
-	words.FILED,
-	words.WITHDRAWN,
-)
-CAUSES = st.builds(
-	CountedCause, st.sampled_from((words.ROOT, words.DIRECT)), st.sampled_from(words.FAILINGS), MAYBE
-)
-HAZARDS = st.builds(
-	CountedHazard,
-	name=st.uuids().map(str),
-	enterprise=st.sampled_from(("甲公司", "乙公司", "丙矿")),
-	county=st.sampled_from(("甲县", "乙县")),
-	industry=st.sampled_from(("工贸", "煤矿", "")),
-	source=st.sampled_from(words.SOURCES),
-	classification=st.sampled_from(("", *words.CLASSES)),
-	recurring=st.sampled_from(("", words.YES, words.NO)),
-	registered_on=DAYS,
-	rectification_due=MAYBE,
-	stage_changes=st.lists(st.tuples(DAYS, st.sampled_from(FORWARD)), max_size=5).map(
-		lambda rows: tuple(sorted(rows, key=lambda row: row[0]))
-	),
-	class_changes=st.lists(st.tuples(DAYS, st.sampled_from(words.CLASSES)), max_size=2).map(
-		lambda rows: tuple(sorted(rows, key=lambda row: row[0]))
-	),
-	cases=st.lists(
-		st.builds(
-			Supervised,
-			st.sampled_from((words.LISTED, words.DEPARTMENTAL)),
-			st.sampled_from(("County", "City", "Province", "National")),
-			MAYBE,
-			MAYBE,
-		),
-		max_size=2,
-	).map(tuple),
-	suspensions=st.lists(st.builds(Span, MAYBE, MAYBE), max_size=2).map(tuple),
-	plan_approved_on=MAYBE,
-	five_fixes=st.booleans(),
-	plan_funds=st.integers(0, 100).map(lambda n: n / 4),
-	source_approved_on=MAYBE,
-	source_funds=st.integers(0, 100).map(lambda n: n / 4),
-	analysed_on=MAYBE,
-	causes=st.lists(CAUSES, max_size=3).map(tuple),
-	risk_lowered_on=MAYBE,
-	held=st.lists(
-		st.builds(Held, st.sampled_from((words.DIRECT, words.MANAGERIAL, words.LEADERSHIP)), MAYBE),
-		max_size=3,
-	).map(tuple),
-	penalties=st.lists(st.builds(Penalty, MAYBE, st.just(1.5)), max_size=2).map(tuple),
-)
-WINDOWS = st.tuples(DAYS, DAYS, DAYS).map(lambda days: Window(*(sorted(days)[i] for i in (1, 2, 0))))
-
-
-@settings(max_examples=150, deadline=None)
-@given(hazards=st.lists(HAZARDS, max_size=8), window=WINDOWS, today=DAYS, key=st.sampled_from(sorted(KEYS)))
-def test_parts_add_up_to_the_whole_and_rates_are_rates(hazards, window, today, key):
-	lines = lines_of(hazards, window, today)
-	whole, groups = figures(lines), figures_by(lines, KEYS[key])
-	for name in COUNTS:
-		assert whole[name] == pytest.approx(sum(found[name] for _, found in groups)), name
-	for name in ENTERPRISES:
-		parts = [found[name] for _, found in groups]
-		assert max(parts, default=0) <= whole[name] <= sum(parts)
-	for found in (whole, *(found for _, found in groups)):
-		partitions(found)
-		for name, (_part, denominator) in RATES.items():
-			rate = found.rate(name)
-			assert (rate is None) == (found[denominator] == 0), name
-			assert rate is None or 0 <= rate <= 100, name
-
-
-def partitions(found) -> None:
-	assert found["hazards"] == found["general_total"] + found["major_total"] + found["unclassified"]
-	for c in ("general", "major"):
-		total = found[f"{c}_total"]
-		assert total == found[f"{c}_carried"] + found[f"{c}_found"]
-		assert total == found[f"{c}_rectified"] + found[f"{c}_declared"] + found[f"{c}_in_progress"]
-		assert total == found[f"{c}_rectified"] + found[f"{c}_open"]
-		assert total == found[f"{c}_due"] + found[f"{c}_not_due"]
-		assert found[f"{c}_due"] == found[f"{c}_on_time"] + found[f"{c}_late"] + found[f"{c}_overdue"]
-		assert found[f"{c}_rectified_in_period"] <= found[f"{c}_rectified"]
-		assert found[f"{c}_found_in_period"] <= found[f"{c}_found"]
-	assert found["persons"] == sum(found[f"persons_{c}"] for c in ("direct", "managerial", "leadership"))
-	assert found["major_filed"] <= found["major_closed_out"] <= found["major_rectified"]
-	assert (
-		found["major_delisted"] <= found["major_listed"]
-		and found["major_listed_provincial"] <= found["major_listed"]
-	)
-
-
-@settings(max_examples=100, deadline=None)
-@given(hazards=st.lists(HAZARDS, max_size=6), window=WINDOWS, today=DAYS)
-def test_what_is_open_at_the_end_is_carried_over_to_what_follows(hazards, window, today):
-	"""Never off the register: whoever begins to count on the day after finds every open hazard carried over."""
-	following = Window(
-		window.last + timedelta(days=1), window.last + timedelta(days=30), window.last + timedelta(days=1)
-	)
-	still_open = {line.hazard.name for line in lines_of(hazards, window, today) if not line.rectified}
-	over = {line.hazard.name for line in lines_of(hazards, following, today) if line.carried}
-	gone = {h.name for h in hazards if standing(h, following.last).withdrawn}
-	assert still_open - gone <= over
-
-
-@settings(max_examples=100, deadline=None)
-@given(hazards=st.lists(HAZARDS, max_size=6), window=WINDOWS, later=st.integers(1, 60))
-def test_a_month_that_is_over_does_not_change_with_what_comes_after(hazards, window, later):
-	today = window.last + timedelta(days=later)
-	known_then = [
-		replace(h, stage_changes=tuple(row for row in h.stage_changes if row[0] <= window.last))
-		for h in hazards
-	]
-	# a hazard whose whole log lies ahead stood as it was registered
-	known_then = [h if h.stage_changes else replace(h, stage=words.REGISTERED) for h in known_then]
-	assert (
-		figures(lines_of(hazards, window, today)).values
-		== figures(lines_of(known_then, window, LATER)).values
-	)
 
 
 def test_a_line_knows_its_day():
