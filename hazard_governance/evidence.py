@@ -5,6 +5,7 @@ are validated and `attach_rows` when they are written.
 """
 
 import mimetypes
+from dataclasses import asdict
 from math import ceil
 
 import frappe
@@ -14,7 +15,7 @@ from frappe.model.document import Document
 from frappe.utils import cint, get_datetime, now_datetime
 
 from hazard_governance import images
-from hazard_governance.frozen import is_frozen
+from hazard_governance.frozen import is_frozen, is_server_owned
 from hazard_governance.messages import field_label
 from hazard_governance.permissions.table import RECORDS
 
@@ -34,10 +35,11 @@ def before_insert(file: Document, method: str | None = None) -> None:
 	if file.is_remote_file:
 		_refuse(_("{0} is an address outside this site. Upload the file itself.").format(file.file_url))
 	content = _bytes(file)
-	_check_size(len(content), file.file_name)
+	if not file.flags.made_by_server:
+		_check_size(len(content), file.file_name)
 	if file.attached_to_field and _asks_for_picture(file.attached_to_doctype, file.attached_to_field):
 		_check_picture(content, file.file_name, "")
-	_remember_taken_on(file, content)
+	_remember_taken(file, content)
 	if not cint(file.is_private):
 		_make_private(file, content)
 
@@ -100,9 +102,10 @@ def frozen_reference(file: Document) -> str:
 		return ""
 	doc = frappe.get_doc(doctype, name)
 	frozen = doc.frozen_fields() if hasattr(doc, "frozen_fields") else frozenset()
-	for part, fieldname in _attach_fields(doc):
+	for part, fieldname in attach_fields(doc):
 		table = part.get("parentfield") or ""
-		if part.get(fieldname) == file.file_url and is_frozen(frozen, fieldname, table):
+		kept = is_frozen(frozen, fieldname, table) or is_server_owned(part, fieldname)
+		if part.get(fieldname) == file.file_url and kept:
 			return _("{0} is evidence of {1} {2} ({3}) and can no longer be deleted.").format(
 				file.file_name, _(doctype), name, field_label(doctype, table or fieldname)
 			)
@@ -113,12 +116,12 @@ def frozen_reference(file: Document) -> str:
 def check_attachments(doc: Document) -> None:
 	"""Every file newly named in a field of `doc` or its rows is there, private, the user's to use, and fits the field."""
 	stored = _stored_values(doc)
-	for part, fieldname in _attach_fields(doc):
+	for part, fieldname in attach_fields(doc):
 		value = part.get(fieldname)
 		if value and stored.get((part.doctype, part.name, fieldname)) != value:
 			_check_attachment(doc, part, fieldname, value)
 		if part.doctype == "Hazard Evidence" and part.file and not part.taken_on:
-			part.taken_on = _recalled_taken_on(part.file)
+			part.taken_on = recalled(part.file).at
 
 
 def attach_rows(doc: Document) -> None:
@@ -126,7 +129,7 @@ def attach_rows(doc: Document) -> None:
 
 	The form uploads to a document that has no number yet; Frappe then links the files of its own fields, not of rows.
 	"""
-	named = {part.get(fieldname): (part, fieldname) for part, fieldname in _attach_fields(doc)}
+	named = {part.get(fieldname): (part, fieldname) for part, fieldname in attach_fields(doc)}
 	named = {url: where for url, where in named.items() if url and str(url).startswith("/")}
 	if not named:
 		return
@@ -176,7 +179,8 @@ def _attach(doc: Document, url: str, fieldname: str, files: list) -> None:
 		link.insert(ignore_permissions=True)
 
 
-def _attach_fields(doc: Document) -> list[tuple[BaseDocument, str]]:
+def attach_fields(doc: Document) -> list[tuple[BaseDocument, str]]:
+	"""(document or row, fieldname) of every field that may hold a file."""
 	return [
 		(part, field.fieldname)
 		for part in (doc, *doc.get_all_children())
@@ -189,8 +193,7 @@ def _stored_values(doc: Document) -> dict:
 	if not before:
 		return {}
 	return {
-		(part.doctype, part.name, fieldname): part.get(fieldname)
-		for part, fieldname in _attach_fields(before)
+		(part.doctype, part.name, fieldname): part.get(fieldname) for part, fieldname in attach_fields(before)
 	}
 
 
@@ -264,21 +267,27 @@ def _make_private(file: Document, content: bytes) -> None:
 		copy.delete_file_from_filesystem()
 
 
-def _remember_taken_on(file: Document, content: bytes) -> None:
-	"""The camera's time, read from the upload: what is written to disk has lost it."""
+def _remember_taken(file: Document, content: bytes) -> None:
+	"""The camera's time and place, read from the upload: what is written to disk has lost them."""
 	raw = file.content if isinstance(file.content, bytes) and file.content else content
-	if moment := images.taken_on(raw):
-		frappe.cache.set_value(_cache_key(file.file_url), str(moment), expires_in_sec=TAKEN_ON_KEPT)
+	taken = images.taken(raw)
+	if taken != images.Taken():
+		values = {**asdict(taken), "at": str(taken.at or "")}
+		frappe.cache.set_value(
+			_cache_key(file.file_url), frappe.as_json(values), expires_in_sec=TAKEN_ON_KEPT
+		)
 
 
-def _recalled_taken_on(url: str):
-	moment = frappe.cache.get_value(_cache_key(url))
-	moment = get_datetime(moment) if moment else None
-	return moment if moment and moment <= now_datetime() else None
+def recalled(url: str) -> images.Taken:
+	"""What the camera wrote into a photo uploaded lately; a time that has not come yet is none."""
+	values = frappe.parse_json(frappe.cache.get_value(_cache_key(url)) or "{}")
+	moment = get_datetime(values.get("at")) if values.get("at") else None
+	at = moment if moment and moment <= now_datetime() else None
+	return images.Taken(at, values.get("latitude"), values.get("longitude"))
 
 
 def _cache_key(url: str | None) -> str:
-	return f"hazard_governance|taken_on|{(url or '').rsplit('/', 1)[-1]}"
+	return f"hazard_governance|taken|{(url or '').rsplit('/', 1)[-1]}"
 
 
 def _refuse(message: str) -> None:

@@ -45,6 +45,7 @@ def _restore_rows(doc: Document, before: Document | None, table) -> None:
 	for row in doc.get(table.fieldname) or []:
 		if row.name in stored:
 			row.update({fieldname: stored[row.name].get(fieldname) for fieldname in owned})
+			row.update((doc.flags.server_rows or {}).get(row.name, {}))
 		elif table.fieldname not in doc.prefilled_tables:
 			row.update({fieldname: row.meta.get_field(fieldname).default for fieldname in owned})
 
@@ -77,3 +78,8 @@ def is_frozen(frozen: frozenset[str], fieldname: str, table: str = "") -> bool:
 	"""Whether a value that is there may neither change nor go; `table` when the field is a column of it."""
 	whole = table or fieldname
 	return frozen == rules.ALL or bool(frozen & {whole, f"{whole}+", f"{table}.{fieldname}"})
+
+
+def is_server_owned(part: BaseDocument, fieldname: str) -> bool:
+	"""Whether the server alone writes the field of this document or row."""
+	return fieldname in _owned(part)

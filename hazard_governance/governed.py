@@ -20,7 +20,16 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import getdate
 
-from hazard_governance import evidence, frozen, moves, people_names, projection, scope, standing_in
+from hazard_governance import (
+	evidence,
+	fingerprints,
+	frozen,
+	moves,
+	people_names,
+	projection,
+	scope,
+	standing_in,
+)
 from hazard_governance.domain import documents
 from hazard_governance.domain import frozen as rules
 from hazard_governance.domain.deficiency import Deficiency
@@ -90,6 +99,12 @@ class GovernedDocument(Document):
 		"""Set fields that clients may not set; they survive the next save of this object."""
 		self.flags.server_values = {**(self.flags.server_values or {}), **values}
 		self.update(values)
+
+	def set_row_by_server(self, row, **values) -> None:
+		"""`set_by_server` for a row of a table that is stored already."""
+		kept = self.flags.server_rows = self.flags.server_rows or {}
+		kept[row.name] = {**kept.get(row.name, {}), **values}
+		row.update(values)
 
 	def move_by_server(self, status: str, reason: str = "") -> None:
 		"""Let the next save move to `status` as the consequence of another document's decision.
@@ -195,11 +210,13 @@ class GovernedDocument(Document):
 
 	def on_update(self) -> None:
 		evidence.attach_rows(self)
+		fingerprints.keep(self)
 		moves.log(self)
 		old, new = self.flags.moved or (self.get(self.status_field),) * 2
 		self.after_saved(old, new)
 		self.refresh_record()
-		self.flags.moved = self.flags.server_move = self.flags.server_values = None
+		self.flags.moved = self.flags.server_move = None
+		self.flags.server_values = self.flags.server_rows = None
 
 	def on_trash(self) -> None:
 		if self.get(self.status_field) != self.first_status:

@@ -49,6 +49,8 @@ doctype_js = {
 			"Study Topic",
 			"Supervision Case",
 			"Hazard Return",
+			"Case Referral",
+			"Follow-up Inspection",
 		)
 	},
 }

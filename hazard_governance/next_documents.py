@@ -10,12 +10,15 @@ from hazard_governance.domain import steps
 from hazard_governance.domain import vocabulary as v
 from hazard_governance.domain.classification import is_major
 from hazard_governance.domain.facts import HazardRecord
+from hazard_governance.domain.look_back import ENDED
 from hazard_governance.permissions import predicate
 
 
 @dataclass(frozen=True)
 class Target:
-	"""A step document: the step it belongs to, whether there is one a hazard, whether only a major hazard needs it."""
+	"""A step document: the step it belongs to, whether there is one a hazard, whether only a major hazard needs it.
+
+	stages: those in which it is made; empty for all but the ends."""
 
 	step: str
 	doctype: str
@@ -23,18 +26,27 @@ class Target:
 	full_governance_only: bool = False
 	values: dict = field(default_factory=dict)
 	by_authority: bool = False
+	stages: tuple[str, ...] = ()
 
 
 TARGETS = (
 	Target(steps.DESCRIPTION, "Hazard Verification", by_authority=True),
 	Target(steps.CAUSE_ANALYSIS, "Root Cause Analysis", single=True, full_governance_only=True),
 	Target(steps.ACCOUNTABILITY, "Accountability Action"),
+	Target(steps.ACCOUNTABILITY, "Case Referral", by_authority=True),
 	Target(steps.IMMEDIATE_RECTIFICATION, "Remediation Plan", single=True, full_governance_only=True),
 	Target(steps.IMMEDIATE_RECTIFICATION, "Production Suspension"),
 	Target(steps.IMMEDIATE_RECTIFICATION, "Rectification Acceptance"),
 	Target(steps.IMMEDIATE_RECTIFICATION, "Supervision Case", full_governance_only=True, by_authority=True),
 	Target(steps.SOURCE_GOVERNANCE, "Source Governance Plan", single=True, full_governance_only=True),
 	Target(steps.SOURCE_GOVERNANCE, "Rectification Report", single=True, full_governance_only=True),
+	Target(
+		steps.SOURCE_GOVERNANCE,
+		"Follow-up Inspection",
+		by_authority=True,
+		values={"origin": v.BY_SIGNAL},
+		stages=ENDED,
+	),
 )
 
 
@@ -60,7 +72,8 @@ def _readable(doctype: str, hazard: str) -> list[str]:
 
 
 def _may_create(target: Target, hazard: Document, record: HazardRecord, exists: bool) -> bool:
-	if hazard.stage in (v.FILED, v.WITHDRAWN) or (target.single and exists):
+	stages = target.stages or tuple(stage for stage in v.STAGES if stage not in (v.FILED, v.WITHDRAWN))
+	if hazard.stage not in stages or (target.single and exists):
 		return False
 	if target.full_governance_only and not (is_major(record) or steps.needs_full_governance(record)):
 		return False

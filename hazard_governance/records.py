@@ -23,6 +23,8 @@ STEP_DOCUMENTS: dict[str, tuple[str, bool]] = {
 	"Source Governance Plan": ("source_governance", True),
 	"Rectification Report": ("report", True),
 	"Supervision Case": ("cases", False),
+	"Case Referral": ("referrals", False),
+	"Follow-up Inspection": ("look_backs", False),
 }
 AUTHORITY_FIELDS = (
 	"authority",
@@ -34,6 +36,8 @@ AUTHORITY_FIELDS = (
 	"examining_authority",
 	"mine_safety_authority",
 	"filing_authority",
+	"recipient",
+	"copy_to",
 )
 
 

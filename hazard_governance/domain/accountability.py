@@ -205,7 +205,12 @@ def check_execution(action: "AccountabilityAction", catalogue: Mapping[str, obje
 				not row.executed_on,
 				N_("Measure {0} ({1}) is not executed. Enter the day it was carried out."),
 			),
-			("proof", not row.proof, N_("Measure {0} ({1}) has no proof of execution. Attach it.")),
+			# the receipt of a referral sent through the system is its proof
+			(
+				"proof",
+				not (row.proof or row.case_referral),
+				N_("Measure {0} ({1}) has no proof of execution. Attach it."),
+			),
 		)
 		found.extend(_rows(refused, row, number))
 	return found

@@ -23,6 +23,8 @@ DEFAULTS = {
 	"extension_decision_working_days": 10,
 	"due_soon_days": 7,
 	"accountability_start_days": 10,
+	"referral_justice_days": 3,  # State Council Order 310 art. 8
+	"referral_discipline_days": 30,
 }
 
 

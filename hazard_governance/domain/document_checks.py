@@ -14,6 +14,8 @@ from hazard_governance.domain.causes import check_analysis
 from hazard_governance.domain.deficiency import Deficiency
 from hazard_governance.domain.facts import (
 	AccountabilityAction,
+	CaseReferral,
+	FollowUpInspection,
 	HazardRecord,
 	HazardReturn,
 	ProductionSuspension,
@@ -25,7 +27,16 @@ from hazard_governance.domain.facts import (
 	SupervisionCase,
 	Verification,
 )
+from hazard_governance.domain.informer import protected_words
+from hazard_governance.domain.look_back import check_conclusion, check_submission
 from hazard_governance.domain.plan import check_measures_tied, check_plan
+from hazard_governance.domain.referral import (
+	check_answer,
+	check_receipt,
+	check_refusal,
+	check_sender,
+	check_sending,
+)
 from hazard_governance.domain.repeats import check_after_reopening, check_considered
 from hazard_governance.domain.report import check_filing, check_report
 from hazard_governance.domain.returns import check_submission as check_return
@@ -114,6 +125,32 @@ def _return(doc: HazardReturn, record: HazardRecord, today: date, decider: str) 
 	return check_return(doc, today)
 
 
+def _sending(doc: CaseReferral, record: HazardRecord, today: date, decider: str) -> list[Deficiency]:
+	alone = check_sender(doc, decider)
+	found = check_sending(doc, record, today, protected_words(record))
+	return [*found, alone] if alone else found
+
+
+def _receipt(doc: CaseReferral, record: HazardRecord, today: date, decider: str) -> list[Deficiency]:
+	return check_receipt(doc)
+
+
+def _refusal(doc: CaseReferral, record: HazardRecord, today: date, decider: str) -> list[Deficiency]:
+	return check_refusal(doc)
+
+
+def _answer(doc: CaseReferral, record: HazardRecord, today: date, decider: str) -> list[Deficiency]:
+	return check_answer(doc, today)
+
+
+def _look_back(doc: FollowUpInspection, record: HazardRecord, today: date, decider: str) -> list[Deficiency]:
+	return check_submission(doc, record, today)
+
+
+def _made_good(doc: FollowUpInspection, record: HazardRecord, today: date, decider: str) -> list[Deficiency]:
+	return check_conclusion(doc, today)
+
+
 ENTRY_CHECKS: Mapping[str, Mapping[str, EntryCheck]] = MappingProxyType(
 	{
 		"Hazard Verification": {v.DECIDED: _verification},
@@ -135,5 +172,12 @@ ENTRY_CHECKS: Mapping[str, Mapping[str, EntryCheck]] = MappingProxyType(
 		"Rectification Report": {v.SUBMITTED: _report, v.APPROVED: _report, v.FILED: _filing},
 		"Supervision Case": {v.IN_FORCE: _confirmation, v.DELISTED: _delisting},
 		"Hazard Return": {v.SUBMITTED: _return},
+		"Case Referral": {
+			v.SENT: _sending,
+			v.RECEIVED: _receipt,
+			v.REFUSED: _refusal,
+			v.ANSWERED: _answer,
+		},
+		"Follow-up Inspection": {v.SUBMITTED: _look_back, v.DECIDED: _look_back, v.CONCLUDED: _made_good},
 	}
 )

@@ -52,6 +52,8 @@ STATUSES: dict[str, tuple[str, ...]] = {
 		"Rectification Report",
 		"Supervision Case",
 		"Hazard Return",
+		"Case Referral",
+		"Follow-up Inspection",
 	)
 }
 
@@ -149,6 +151,7 @@ DOCUMENT_MOVES: dict[str, dict[tuple[str, str], DocumentMove]] = {
 		(v.APPROVED, v.FILED): _approval(N_("File Report")),
 		(v.SUBMITTED, v.DRAFT): _back(N_("Return Report")),
 		(v.APPROVED, v.DRAFT): _back(N_("Refuse Filing")),
+		(v.FILED, v.DRAFT): _back(N_("Reopen Report")),
 	},
 	"Supervision Case": {
 		(v.PROPOSED, v.IN_FORCE): _work(N_("Confirm Supervision")),
@@ -161,15 +164,25 @@ DOCUMENT_MOVES: dict[str, dict[tuple[str, str], DocumentMove]] = {
 		# reviewed by a second person, which its own rule asks for: domain/returns.py
 		(v.DRAFT, v.SUBMITTED): _work(N_("Submit Return")),
 	},
+	"Case Referral": {
+		(v.DRAFT, v.SENT): _approval(N_("Send Referral"), N_("Send Referral as Lone Clerk")),
+		(v.SENT, v.RECEIVED): DocumentMove(N_("Receive Referral"), others=(N_("Record Receipt on Paper"),)),
+		(v.SENT, v.REFUSED): DocumentMove(N_("Refuse Referral"), others=(N_("Record Refusal on Paper"),)),
+		(v.RECEIVED, v.ANSWERED): DocumentMove(N_("Answer Referral"), others=(N_("Record Answer on Paper"),)),
+	},
+	"Follow-up Inspection": {
+		(v.DRAFT, v.SUBMITTED): _work(N_("Submit Look-back")),
+		(v.SUBMITTED, v.DECIDED): _approval(N_("Decide Look-back")),
+		(v.SUBMITTED, v.DRAFT): _back(N_("Return Look-back")),
+		(v.DECIDED, v.CONCLUDED): _work(N_("Conclude Look-back")),
+	},
 }
 
-# the way forward through the statuses; what lies beside it (Not Adopted) is no step of it
+# the way forward through the statuses; what lies beside it is no step of it
+BESIDE = (v.NOT_ADOPTED, v.REFUSED)
 LINES: Mapping[str, tuple[str, ...]] = MappingProxyType(
 	{
-		**{
-			doctype: tuple(s for s in statuses if s != v.NOT_ADOPTED)
-			for doctype, statuses in STATUSES.items()
-		},
+		**{doctype: tuple(s for s in statuses if s not in BESIDE) for doctype, statuses in STATUSES.items()},
 		"Production Suspension": COAL_CHAIN,
 	}
 )
@@ -251,7 +264,8 @@ def check_document_move(
 def _is_unsubmitted_evaluation(doc: Facts, from_status: str, to_status: str) -> bool:
 	"""Only an authority's check is concluded by one person; an evaluation is submitted to a second one first."""
 	pair = (from_status, to_status)
-	return pair == (v.DRAFT, v.CONCLUDED) and getattr(doc, "level", "") != v.AUTHORITY_CHECK
+	evaluation = doc.DOCTYPE == "Rectification Acceptance" and pair == (v.DRAFT, v.CONCLUDED)
+	return evaluation and getattr(doc, "level", "") != v.AUTHORITY_CHECK
 
 
 def _check_back(doctype: str, doc: Facts, record: HazardRecord, reason: str) -> list[Deficiency]:

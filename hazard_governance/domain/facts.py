@@ -45,6 +45,16 @@ from hazard_governance.domain.facts_masters import (
 	ListMail,
 	Settings,
 )
+from hazard_governance.domain.facts_oversight import (
+	CaseReferral,
+	FollowUpInspection,
+	Inspector,
+	LookBackFinding,
+	ReferralItem,
+	ReferralPerson,
+	ReferralResult,
+	SupplementaryMeasure,
+)
 from hazard_governance.domain.facts_rectification import (
 	CaseExtension,
 	CaseProgress,
@@ -76,6 +86,7 @@ __all__ = [
 	"AuthorityReport",
 	"CaseExtension",
 	"CaseProgress",
+	"CaseReferral",
 	"CaseUrging",
 	"Cause",
 	"Criterion",
@@ -84,6 +95,7 @@ __all__ = [
 	"EscalationStep",
 	"Facts",
 	"Finding",
+	"FollowUpInspection",
 	"Hazard",
 	"HazardEvidence",
 	"HazardRecord",
@@ -93,12 +105,17 @@ __all__ = [
 	"HazardReturnRow",
 	"ImmediateMeasure",
 	"IndustrySector",
+	"Inspector",
 	"InterimControl",
 	"ListMail",
+	"LookBackFinding",
 	"ProductionSuspension",
 	"PublicPosting",
 	"RectificationAcceptance",
 	"RectificationReport",
+	"ReferralItem",
+	"ReferralPerson",
+	"ReferralResult",
 	"RemediationPlan",
 	"RemediationPlanMeasure",
 	"RepeatDecision",
@@ -110,6 +127,7 @@ __all__ = [
 	"StudyTopic",
 	"StudyTopicHazard",
 	"SupervisionCase",
+	"SupplementaryMeasure",
 	"TeamMember",
 	"TimeEntry",
 	"Tracing",
@@ -150,6 +168,8 @@ class HazardRecord:
 	source_governance: SourceGovernancePlan | None = None
 	report: RectificationReport | None = None
 	cases: tuple[SupervisionCase, ...] = ()
+	referrals: tuple[CaseReferral, ...] = ()
+	look_backs: tuple[FollowUpInspection, ...] = ()
 	study_topics: tuple[StudyTopic, ...] = ()
 	measure_catalogue: Mapping[str, AccountabilityMeasure] = field(default_factory=dict)
 	settings: Settings = field(default_factory=Settings)
@@ -194,6 +214,8 @@ class HazardRecord:
 		source_governance: Mapping | None = None,
 		report: Mapping | None = None,
 		cases: Iterable[Mapping] = (),
+		referrals: Iterable[Mapping] = (),
+		look_backs: Iterable[Mapping] = (),
 		study_topics: Iterable[Mapping] = (),
 		measure_catalogue: Mapping[str, Mapping] | None = None,
 		settings: Mapping | None = None,
@@ -216,6 +238,8 @@ class HazardRecord:
 			source_governance=_one(SourceGovernancePlan, source_governance),
 			report=_one(RectificationReport, report),
 			cases=_many(SupervisionCase, cases),
+			referrals=_many(CaseReferral, referrals),
+			look_backs=_many(FollowUpInspection, look_backs),
 			study_topics=_many(StudyTopic, study_topics),
 			measure_catalogue=_by_name(AccountabilityMeasure, measure_catalogue),
 			settings=Settings.from_mapping(settings or {}),

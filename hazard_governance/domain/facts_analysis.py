@@ -126,6 +126,7 @@ class AccountabilityActionMeasure(Facts):
 	"""One `Accountability Action Measure` row."""
 
 	DOCTYPE: ClassVar[str] = "Accountability Action Measure"
+	SERVER_OWNED: ClassVar[frozenset[str]] = frozenset(("case_referral",))
 
 	name: str = ""
 	idx: int = 0
@@ -138,6 +139,7 @@ class AccountabilityActionMeasure(Facts):
 	referral_no: str = ""
 	referred_on: date | None = None
 	referral_receipt: str = ""
+	case_referral: str = ""
 	executed_on: date | None = None
 	proof: str = ""
 

@@ -111,6 +111,8 @@ class Enterprise(Facts):
 	competent_authority: str = ""
 	address: str = ""
 	phone: str = ""
+	latitude: float = 0.0
+	longitude: float = 0.0
 	township: str = ""
 	county: str = ""
 	city: str = ""
@@ -237,6 +239,10 @@ class Settings(Facts):
 	mild_severity_aggravated: int = 4
 	due_soon_days: int = 7
 	max_file_mb: int = 20
+	referral_justice_days: int = 3
+	referral_discipline_days: int = 30
+	look_back_minutes: int = 60
+	look_back_kilometres: float = 5.0
 	allow_uninstall: bool = False
 	remind: bool = True
 	call_days_ahead: int = 1

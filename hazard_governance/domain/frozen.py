@@ -171,6 +171,7 @@ _PLAN = "Remediation Plan"
 _SOURCE = "Source Governance Plan"
 # the risk is often rated again only when the source is governed
 _RISK = ("risk_level_before", "risk_level_after", "risk_rerated_on")
+_LOOK_BACK = "Follow-up Inspection"
 _SOURCE_RESULTS = (
 	"standards_conclusion",
 	"standards_reason",
@@ -226,6 +227,15 @@ FROZEN: dict[tuple[str, str], frozenset[str]] = {
 	("Supervision Case", v.NOT_ADOPTED): ALL,
 	# the copy with signature and seal is made once the return is printed
 	("Hazard Return", v.SUBMITTED): _all_but("Hazard Return", (), "signed_copy+"),
+	("Case Referral", v.SENT): _all_but("Case Referral", ("receipt_no", "receipt_file", "refusal_reason")),
+	("Case Referral", v.RECEIVED): _all_but("Case Referral", ("results",)),
+	("Case Referral", v.REFUSED): ALL,
+	("Case Referral", v.ANSWERED): _all_but("Case Referral", (), "results+"),
+	(_LOOK_BACK, v.SUBMITTED): _all_but(_LOOK_BACK),
+	(_LOOK_BACK, v.DECIDED): _all_but(
+		_LOOK_BACK, (), *_columns(_LOOK_BACK, "supplementary_measures", ("done_on", "result", "evidence"))
+	),
+	(_LOOK_BACK, v.CONCLUDED): ALL,
 }
 # the gate into Pending Acceptance rested on the plan's done measures; only the tie to a cause may still be made
 _PLAN_DONE = _all_but(_PLAN, (), *_columns(_PLAN, "measures", ("cause",)))

@@ -12,6 +12,7 @@ from hazard_governance.domain import facts
 from hazard_governance.domain import vocabulary as v
 from hazard_governance.domain.deficiency import N_, Deficiency, missing
 from hazard_governance.domain.plan import funds_message
+from hazard_governance.domain.referral import check_results
 from hazard_governance.domain.suspension import check_days
 from hazard_governance.domain.tracing import allowed_answers
 
@@ -204,6 +205,17 @@ def _case(document: facts.SupervisionCase, found_on: date | None, today: date) -
 	return found
 
 
+def _referral(document: facts.CaseReferral, found_on: date | None, today: date) -> list[Deficiency]:
+	return [*_past(document, ("issued_on",), found_on, today), *check_results(document, today)]
+
+
+def _look_back(document: facts.FollowUpInspection, found_on: date | None, today: date) -> list[Deficiency]:
+	found = _past(document, ("inspected_on",), found_on, today)
+	for row in document.supplementary_measures:
+		found += _past(row, ("done_on",), found_on, today)
+	return found
+
+
 CHECKS: dict[type[facts.Facts], Callable[..., list[Deficiency]]] = {
 	facts.Verification: _verification,
 	facts.RootCauseAnalysis: _analysis,
@@ -214,4 +226,6 @@ CHECKS: dict[type[facts.Facts], Callable[..., list[Deficiency]]] = {
 	facts.SourceGovernancePlan: _source_governance,
 	facts.RectificationReport: _report,
 	facts.SupervisionCase: _case,
+	facts.CaseReferral: _referral,
+	facts.FollowUpInspection: _look_back,
 }

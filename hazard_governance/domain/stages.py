@@ -21,6 +21,7 @@ from hazard_governance.domain.gates import (
 	into_rectifying,
 	into_withdrawn,
 )
+from hazard_governance.domain.look_back import check_reopening
 from hazard_governance.domain.report import check_filing, check_report
 from hazard_governance.domain.steps import five_steps, needs_full_governance
 from hazard_governance.domain.vocabulary import (
@@ -75,6 +76,7 @@ MOVES: dict[tuple[str, str], Move] = {
 	(PENDING_ACCEPTANCE, RECTIFYING): Move(N_("Return to Rectification"), back=True),
 	(ACCEPTED, RECTIFYING): Move(N_("Return to Rectification"), back=True),
 	(CLOSED_OUT, RECTIFYING): Move(N_("Reopen Rectification"), back=True),
+	(FILED, RECTIFYING): Move(N_("Reopen Filed Hazard"), back=True),
 	**{(stage, WITHDRAWN): Move(N_("Withdraw Hazard")) for stage in PATH[:-1]},
 }
 
@@ -124,7 +126,7 @@ def check_move(
 	"""Everything that keeps the hazard from moving; empty when it may. "" as `from_stage` is a new hazard.
 
 	Forward: every gate in between when stages are skipped. Back: a written reason, and after a failed acceptance a new
-	deadline. Every other pair is refused.
+	deadline; from Filed, a look-back that found the rectification sham. Every other pair is refused.
 	"""
 	from_stage = from_stage or REGISTERED
 	if from_stage == to_stage:
@@ -135,7 +137,8 @@ def check_move(
 		message = N_("A hazard does not go from {0} to {1}.")
 		return [Deficiency("Hazard", "stage", message, (from_stage, to_stage))]
 	if move is not None and move.back:
-		return check_return(record, reason)
+		found = check_reopening(record) if from_stage == FILED else []
+		return found + check_return(record, reason)
 	return unique(d for stage in entered or (to_stage,) for d in gate(stage, record, today))
 
 

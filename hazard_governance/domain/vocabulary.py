@@ -76,6 +76,10 @@ PROPOSED = "Proposed"
 ACCEPTANCE_REQUESTED = "Acceptance Requested"
 DELISTED = "Delisted"
 NOT_ADOPTED = "Not Adopted"
+SENT = "Sent"
+RECEIVED = "Received"
+REFUSED = "Refused"
+ANSWERED = "Answered"
 
 # Status of a measure
 OPEN = "Open"
@@ -111,9 +115,30 @@ BY_ENTERPRISE, BY_AUTHORITY = "Enterprise", "Authority"
 TO_DISCIPLINE = "Discipline Inspection"
 TO_JUSTICE = "Judicial Authority"
 
+PROCEDURES = (TO_DISCIPLINE, TO_JUSTICE)
+# What a referral hands over, and what the recipient makes of it
+DOCUMENT, EVIDENCE = "Document", "Evidence"
+REFERRAL_OUTCOMES = (
+	"Case Opened",
+	"No Case",
+	"Talk or Letter",
+	"Sanction Given",
+	"Transferred",
+	"Prosecuted",
+	"Not Prosecuted",
+	"Sentenced",
+)
+
+# Looking back (回头看): why a hazard is looked back on, and what is found
+BY_LOT, BY_SIGNAL, BY_DIRECTION = "Lot", "Signal", "Direction"
+LOOK_BACK_ORIGINS = (BY_LOT, BY_SIGNAL, BY_DIRECTION)
+GENUINE, SUPERFICIAL, SHAM, RECURRED = "Genuine", "Superficial", "Sham", "Recurred"
+LOOK_BACK_FINDINGS = (GENUINE, SUPERFICIAL, SHAM, RECURRED)
+
 # Causes
 ROOT = "Root"
-DIMENSIONS = ("Human", "Machine", "Environment", "Management")
+MACHINE = "Machine"
+DIMENSIONS = ("Human", MACHINE, "Environment", "Management")
 FAILINGS = ("Design", "Execution of Rules", "Measures", "Standards", "Linkage of Controls")
 TRACINGS = (
 	"Responsibility Tracing",
@@ -252,6 +277,15 @@ SELECTS: dict[tuple[str, str], tuple[str, ...]] = {
 	("Accountability Action", "responsibility_class"): ("", DIRECT, MANAGERIAL, LEADERSHIP),
 	("Accountability Action", "status"): (DRAFT, SUBMITTED, DECIDED, EXECUTED),
 	("Accountability Measure", "external_referral"): ("", TO_DISCIPLINE, TO_JUSTICE),
+	("Case Referral", "kind"): PROCEDURES,
+	("Case Referral", "status"): (DRAFT, SENT, RECEIVED, REFUSED, ANSWERED),
+	("Case Referral Item", "kind"): (DOCUMENT, EVIDENCE),
+	("Case Referral Result", "outcome"): ("", *REFERRAL_OUTCOMES),
+	("Follow-up Inspection", "finding"): ("", *LOOK_BACK_FINDINGS),
+	("Follow-up Inspection", "origin"): LOOK_BACK_ORIGINS,
+	("Follow-up Inspection", "stage_found"): ("", *STAGES),
+	("Follow-up Inspection", "status"): (DRAFT, SUBMITTED, DECIDED, CONCLUDED),
+	("Follow-up Inspection Finding", "finding"): ("", GENUINE, SUPERFICIAL, SHAM),
 	("Hazard", "classification"): ("", *CLASSES),
 	("Hazard", "classification_basis"): ("", *CLASSIFICATION_BASES),
 	("Hazard", "recurring"): ("", NO, YES),

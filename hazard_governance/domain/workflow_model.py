@@ -117,11 +117,15 @@ class Rules:
 
 
 def _line_and_aside(statuses: tuple[str, ...], moves: Mapping) -> tuple[tuple[str, ...], tuple[str, ...]]:
-	"""Split the statuses: an end that only a move back leads into (Not Adopted) lies beside the line."""
+	"""Split the statuses: an end that only a move back leads into (Withdrawn), or that the documents know as such
+	(Not Adopted, Refused), lies beside the line."""
 	aside = tuple(
 		status
 		for status in statuses
 		if not any(source == status for source, _target in moves)
-		and {kind for (_source, target), kind in moves.items() if target == status} == {documents.BACK}
+		and (
+			status in documents.BESIDE
+			or {kind for (_source, target), kind in moves.items() if target == status} == {documents.BACK}
+		)
 	)
 	return tuple(status for status in statuses if status not in aside), aside

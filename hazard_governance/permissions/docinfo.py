@@ -1,6 +1,7 @@
 """What a form is sent beside its document: versions know no permission levels, and deliberation is not published."""
 
 import frappe
+from frappe.utils import get_datetime
 
 from hazard_governance.permissions import predicate, table
 
@@ -33,6 +34,9 @@ def narrow(doctype: str, name: str | int) -> None:
 		docinfo.versions = []
 	if _reads_published_only(frappe._dict(doctype=doctype, name=name)):
 		docinfo.update({key: [] for key in DELIBERATION if key in docinfo})
+	if _is_recipient_only(frappe._dict(doctype=doctype, name=name)):
+		sent_at = frappe.db.get_value(doctype, name, "sent_at")
+		docinfo.update({key: _since(docinfo[key], sent_at) for key in DELIBERATION if key in docinfo})
 
 
 def _knows_levels(doctype: str) -> bool:
@@ -49,3 +53,17 @@ def _reads_published_only(doc) -> bool:
 	if doc.doctype not in table.PUBLISHED or user == "Administrator":
 		return False
 	return not predicate.roles_on(user, doc) & table.AUTHORITY_ROLES
+
+
+def _is_recipient_only(doc) -> bool:
+	"""Whether the reader sees `doc` for no other reason than that it was referred to them."""
+	user = frappe.session.user
+	if doc.doctype not in table.REFERRED_BY or user == "Administrator":
+		return False
+	return predicate.roles_on(user, doc) == {table.LIAISON_ROLE}
+
+
+def _since(rows: list | dict, moment) -> list:
+	"""What was said since the referral was sent; a version tells what stood there before, and is left out."""
+	found = [row for row in rows if isinstance(row, dict) and row.get("creation") and "data" not in row]
+	return [row for row in found if moment and get_datetime(row["creation"]) >= moment]

@@ -12,6 +12,7 @@ from frappe.core.doctype.file.file import has_permission as frappe_has_permissio
 from hazard_governance import evidence
 from hazard_governance.permissions import table
 from hazard_governance.permissions.hooks import as_document, may_see_reference, no_opinion, references_of
+from hazard_governance.permissions.members import memberships
 
 PRIVATE = "/private/files/"
 ATTACH = ("Attach", "Attach Image")
@@ -25,6 +26,8 @@ def has_permission(
 	doc = as_document(doc)
 	writing = ptype in ("create", "write", "delete")
 	if writing and not _may_use(doc, user):
+		return False
+	if not _of_a_party(doc.attached_to_doctype, doc.attached_to_name, user):
 		return False
 	right = "write" if writing else "read"
 	if not all(may_see_reference(*held, user, ptype=right, unsaved=True) for held in references_of(doc)):
@@ -57,10 +60,24 @@ def may_use_url(url: str | None, user: str | None = None) -> bool:
 def _may_open(row, user: str) -> bool:
 	# a record made by the user over somebody else's file proves nothing: what it is attached to does
 	if row.attached_to_doctype in table.PROTECTED:
-		return may_see_reference(
+		return _of_a_party(row.attached_to_doctype, row.attached_to_name, user) and may_see_reference(
 			row.attached_to_doctype, row.attached_to_name, user, unsaved=row.owner == user
 		)
 	return bool(frappe_has_permission(frappe.get_doc({**row, "doctype": "File"}), "read", user))
+
+
+def _of_a_party(doctype: str | None, name: str | None, user: str) -> bool:
+	"""Whether `user` belongs to the authority that sent what the file is attached to, or to an organ it was sent to;
+	True for files of other documents. Other offices of the region know of a referral and do not open its files."""
+	if user == "Administrator" or doctype not in table.REFERRED_BY:
+		return True
+	columns = ("authority", *table.REFERRED_BY[doctype])
+	parties = frappe.db.get_value(doctype, name, columns)
+	if not parties:
+		return True  # uploaded to a form that is not saved yet
+	member = memberships(user)
+	sender, *organs = parties
+	return sender in (a.name for a in member.authorities) or bool(set(organs) & set(member.organs))
 
 
 def check_attach_fields(doc, method: str | None = None) -> None:

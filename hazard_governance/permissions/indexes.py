@@ -30,8 +30,11 @@ def indexes_of(doctype: str) -> tuple[tuple[str, ...], ...]:
 	"""Columns of each index that `doctype` needs for the predicate."""
 	if doctype in table.MASTERS:
 		return tuple(columns for columns in COMPOSITE if columns[0] != "enterprise")
+	if doctype in table.OF_AUTHORITIES:
+		return (("authority", "creation"), *(columns for columns in COMPOSITE if columns[0] != "enterprise"))
 	if doctype in table.GOVERNED:
-		return COMPOSITE + (OWN + ALIKE if doctype in table.OWN_DOCTYPES else ())
+		referred = tuple((column, "creation") for column in table.REFERRED_BY.get(doctype, ()))
+		return COMPOSITE + referred + (OWN + ALIKE if doctype in table.OWN_DOCTYPES else ())
 	if doctype in table.ADDRESSED:
 		columns = ("enterprise", "city", *addressed.SENDERS, *table.ADDRESSED[doctype])
 		return tuple((column, "creation") for column in columns)

@@ -33,6 +33,7 @@ class Memberships:
 	enabled: bool
 	enterprises: tuple[str, ...] = ()
 	authorities: tuple[AuthorityScope, ...] = ()
+	organs: tuple[str, ...] = ()  # organs that receive referrals
 
 	@property
 	def nothing(self) -> bool:
@@ -42,7 +43,8 @@ class Memberships:
 
 def memberships(user: str | None = None) -> Memberships:
 	"""Memberships that count for `user`: those of an enterprise only with an enterprise role (reporter and
-	measure owner included), those of an authority only with an authority role."""
+	measure owner included), those of an authority only with an authority role, those of an organ that receives
+	referrals only with the role of a liaison."""
 	user = user or frappe.session.user
 	roles = set(frappe.get_roles(user))
 	raw = _cached("members", user, _read_memberships)
@@ -50,6 +52,7 @@ def memberships(user: str | None = None) -> Memberships:
 		enabled=raw.enabled,
 		enterprises=raw.enterprises if roles & table.MEMBER_ROLES else (),
 		authorities=raw.authorities if roles & table.AUTHORITY_ROLES else (),
+		organs=raw.organs if table.LIAISON_ROLE in roles else (),
 	)
 
 
@@ -142,8 +145,19 @@ def _read_memberships(user: str) -> Memberships:
 		distinct=True,
 	)
 	return Memberships(
-		enabled=True, enterprises=tuple(enterprises), authorities=authority_scopes(tuple(authorities))
+		enabled=True,
+		enterprises=tuple(enterprises),
+		authorities=authority_scopes(tuple(authorities)),
+		organs=_organs(authorities),
 	)
+
+
+def _organs(authorities: list[str]) -> tuple[str, ...]:
+	"""Those of the authorities that receive referrals and are in use."""
+	if not authorities:
+		return ()
+	filters = {"name": ["in", authorities], "kind": ["in", sorted(table.RECIPIENT_KINDS)], "disabled": 0}
+	return tuple(frappe.get_all("Supervision Authority", filters=filters, pluck="name", order_by="name asc"))
 
 
 def _read_has_members(enterprise: str) -> bool:

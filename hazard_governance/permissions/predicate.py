@@ -22,6 +22,8 @@ from hazard_governance.permissions.members import (
 	is_enterprise_member,
 	memberships,
 )
+from hazard_governance.permissions.terms import bound, enterprises_of, escaped, terms
+from hazard_governance.permissions.user_permissions import user_permission_terms
 from hazard_governance.permissions.values import new_values, stored_values
 
 __all__ = [
@@ -39,6 +41,7 @@ __all__ = [
 	"memberships",
 	"require_authority",
 	"require_enterprise",
+	"require_recipient",
 	"roles_on",
 	"sql",
 	"stands_in",
@@ -74,9 +77,9 @@ def condition(
 	if sees_all(doctype, user):
 		return None
 	of = of or frappe.qb.DocType(doctype)
-	value = _escaped if literal else _bound
-	terms = _terms(doctype, granting_roles(doctype, ptype, user), user, of, value)
-	return Criterion.any(terms) if terms else LiteralValue("1").eq(LiteralValue("0"))
+	value = escaped if literal else bound
+	found = terms(doctype, granting_roles(doctype, ptype, user), user, of, value)
+	return Criterion.any(found) if found else LiteralValue("1").eq(LiteralValue("0"))
 
 
 def apply_scope(query, of, doctype: str, user: str | None = None):
@@ -86,7 +89,7 @@ def apply_scope(query, of, doctype: str, user: str | None = None):
 	criterion = condition(doctype, user, of)
 	if criterion is not None:
 		query = query.where(criterion)
-	for narrowing in _user_permission_terms(doctype, user, of):
+	for narrowing in user_permission_terms(doctype, user, of):
 		query = query.where(narrowing)
 	return query
 
@@ -123,79 +126,6 @@ def _granting(doctype: str, ptype: str | None, roles: set[str]) -> set[str]:
 
 def _roles(user: str) -> set[str]:
 	return set(frappe.get_roles(user))
-
-
-def _bound(value: str) -> str:
-	return value
-
-
-def _escaped(value: str) -> LiteralValue:
-	return LiteralValue(frappe.db.escape(value, percent=False))
-
-
-def _terms(doctype: str, roles: frozenset[str], user: str, of, value) -> list[Criterion]:
-	member = memberships(user)
-	if doctype in table.ADDRESSED:
-		return addressed.terms(
-			doctype, roles, member, of, lambda field, values: _one_of(field, values, value)
-		)
-	terms = []
-	key = of.name if doctype in table.MASTERS else of.enterprise
-	enterprises = _enterprises(doctype, roles, member)
-	if enterprises:
-		terms.append(published.narrowed(doctype, _one_of(key, enterprises, value), of, value))
-	if roles & table.AUTHORITY_ROLES:
-		terms += _authority_terms(member.authorities, of, value)
-	if doctype in table.OWN_DOCTYPES and "Hazard Reporter" in roles and member.enabled:
-		terms += [of.registered_by.eq(value(user)), of.owner.eq(value(user))]
-	if doctype in table.MEASURE_DOCTYPES and "Rectification Owner" in roles and member.enabled:
-		terms.append(of.responsible_user.eq(value(user)))
-		if held := hazards_held(user):
-			terms.append(_one_of(of.name, held, value))
-	return terms
-
-
-def _enterprises(doctype: str, roles: frozenset[str], member: Memberships) -> tuple[str, ...]:
-	counted = table.MEMBER_ROLES if doctype in table.MASTERS else table.ENTERPRISE_ROLES
-	return member.enterprises if roles & counted else ()
-
-
-def _authority_terms(authorities: tuple[AuthorityScope, ...], of, value) -> list[Criterion]:
-	whole: dict[str, list[str]] = {}
-	terms = []
-	for authority in authorities:
-		if authority.industries is None:
-			whole.setdefault(authority.column, []).append(authority.region)
-		elif authority.industries:
-			terms.append(
-				of[authority.column].eq(value(authority.region))
-				& _one_of(of.industry, authority.industries, value)
-			)
-	return [_one_of(of[column], regions, value) for column, regions in whole.items()] + terms
-
-
-def _one_of(field, values, value) -> Criterion:
-	values = sorted(set(values))
-	return field.eq(value(values[0])) if len(values) == 1 else field.isin([value(v) for v in values])
-
-
-def _user_permission_terms(doctype: str, user: str, of) -> list[Criterion]:
-	"""What Frappe itself adds to a list; reports and the portal build their own queries."""
-	from frappe.permissions import get_allowed_docs_for_doctype, get_user_permissions
-
-	if user == "Administrator" or not (permissions := get_user_permissions(user)):
-		return []
-	strict = frappe.get_system_settings("apply_strict_user_permissions")
-	meta = frappe.get_meta(doctype)
-	links = [(df.fieldname, df.options) for df in meta.get_link_fields() if not df.ignore_user_permissions]
-	terms = []
-	for fieldname, options in [*links, ("name", doctype)]:
-		allowed = get_allowed_docs_for_doctype(permissions.get(options) or [], doctype)
-		if allowed:
-			field = of[fieldname]
-			term = field.isin(allowed)
-			terms.append(term if strict else term | field.isnull() | field.eq(""))
-	return terms
 
 
 # --- one document --------------------------------------------------------------------------------------------
@@ -271,7 +201,8 @@ def may_read_of(doctype: str, hazard: str, user: str | None = None) -> bool:
 
 def roles_on(user: str, doc) -> frozenset[str]:
 	"""Roles of the app that `user` holds *for this document*: an Enterprise Principal of enterprise A who is
-	also a county officer is no principal for enterprise B. Discipline Liaison and the manager never appear."""
+	also a county officer is no principal for enterprise B. A liaison appears for what was referred to them, the
+	manager never."""
 	values = stored_values(doc) or new_values(doc, None)
 	if not values:
 		return frozenset()
@@ -284,12 +215,27 @@ def _reached(doctype: str, values: dict, roles: frozenset[str], user: str, propo
 	if doctype in table.ADDRESSED:
 		return addressed.reads(doctype, values, roles, member)
 	enterprise = values["name"] if doctype in table.MASTERS else values["enterprise"]
-	if enterprise and enterprise in _enterprises(doctype, roles, member) and published.shows(doctype, values):
+	if (
+		enterprise
+		and enterprise in enterprises_of(doctype, roles, member)
+		and published.shows(doctype, values)
+	):
 		return True
-	if roles & table.AUTHORITY_ROLES and any(a.reaches(values) for a in member.authorities):
+	if roles & table.AUTHORITY_ROLES and any(
+		a.reaches(values) or a.name == values["authority"] for a in member.authorities
+	):
 		return True
-	if not member.enabled:
-		return False
+	if table.LIAISON_ROLE in roles and any(
+		values[column] in member.organs for column in table.REFERRED_BY.get(doctype, ())
+	):
+		return True
+	return member.enabled and _held(doctype, values, roles, user, member, proposed)
+
+
+def _held(
+	doctype: str, values: dict, roles: frozenset[str], user: str, member: Memberships, proposed: bool
+) -> bool:
+	"""What a reporter registered, and what the holder of a measure answers for."""
 	if doctype in table.OWN_DOCTYPES and "Hazard Reporter" in roles and _own(values, user, member, proposed):
 		return True
 	if doctype in table.MEASURE_DOCTYPES and "Rectification Owner" in roles:
@@ -319,6 +265,12 @@ def acting_authorities(user: str, doc) -> list[str]:
 	if not values or not _roles(user) & table.ACTING_ROLES or has_interest(user, _enterprise_of(doc, values)):
 		return []
 	return [a.name for a in memberships(user).authorities if a.reaches(values)]
+
+
+def drawing_authorities(user: str | None = None) -> list[str]:
+	"""Authorities for which `user` draws lots: member with a role that acts."""
+	user = user or frappe.session.user
+	return [a.name for a in memberships(user).authorities] if _roles(user) & table.ACTING_ROLES else []
 
 
 def has_interest(user: str, enterprise: str | None) -> bool:
@@ -355,6 +307,21 @@ def require_authority(doc, authority: str | None, user: str | None = None) -> No
 	if authority not in acting_authorities(user, doc):
 		frappe.throw(
 			_("You are not a member of {0}. Ask for a member of it to act.").format(authority),
+			frappe.PermissionError,
+		)
+
+
+def require_recipient(doc, user: str | None = None) -> None:
+	"""Raise PermissionError unless `user` is a liaison of the organ that the referral `doc` was sent to."""
+	user = user or frappe.session.user
+	if user == "Administrator":
+		return
+	organ = (stored_values(doc) or {}).get("referred_to")
+	if not organ or table.LIAISON_ROLE not in _roles(user) or organ not in memberships(user).organs:
+		frappe.throw(
+			_("Only a liaison of {0} receives, refuses or answers this referral.").format(
+				organ or doc.get("recipient")
+			),
 			frappe.PermissionError,
 		)
 

@@ -59,6 +59,8 @@ def drop_beyond_scope(of: dict) -> None:
 def _belongs(reference, enterprise: str) -> bool:
 	if reference.doctype in table.MASTERS:
 		return reference.name == enterprise
+	if reference.doctype in table.OF_AUTHORITIES:
+		return False
 	return frappe.db.get_value(reference.doctype, reference.name, "enterprise") == enterprise
 
 

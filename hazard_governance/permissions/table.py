@@ -9,7 +9,7 @@ OWN = "own"  # what the user registered
 MEASURE = "measure"  # hazards of which the user holds a measure
 ENTERPRISE = "enterprise"  # membership of an enterprise
 AUTHORITY = "authority"  # membership of an authority: its region and everything below, its industries
-REFERRAL = "referral"  # what was referred to the user's organ; there is no referral document yet
+REFERRAL = "referral"  # what was referred to the user's organ, from the moment it was sent
 NONE = "none"  # no governed document
 
 SCOPES = {
@@ -42,9 +42,12 @@ AUTHORITY_ROLES = frozenset(role for role, scope in SCOPES.items() if scope == A
 # roles whose holder sees the enterprise they are a member of, as a master record
 MEMBER_ROLES = ENTERPRISE_ROLES | {"Hazard Reporter", "Rectification Owner"}
 MANAGER_ROLE = "Hazard Governance Manager"
+LIAISON_ROLE = "Discipline Liaison"
 
 # organs that receive referrals and supervise nobody: membership of one gives no region
 REFERRAL_KINDS = frozenset({"Discipline Inspection", "Procuratorate"})
+# organs whose members see, with the role of a liaison, what was referred to them; the police also supervise
+RECIPIENT_KINDS = REFERRAL_KINDS | {"Public Security"}
 
 # column of a governed document that an authority of this region level is compared with
 LEVEL_COLUMNS = {"City": "city", "County": "county", "Development Zone": "county", "Township": "township"}
@@ -67,6 +70,8 @@ GOVERNED = {
 	"Hazard Time Entry": "hazard",
 	"Study Topic": "enterprise",
 	"Hazard Reminder": "enterprise",
+	"Case Referral": "hazard",
+	"Follow-up Inspection": "hazard",
 }
 # sent by one unit (an enterprise or an authority) to others: DocType -> links to its receivers. Seen by the unit's members,
 # by those of its receivers and in the whole city; written by the unit alone
@@ -75,27 +80,38 @@ ADDRESSED = {"Hazard Return": ("receiving_office", "receiving_department")}
 RECORDS = (*GOVERNED, *ADDRESSED)
 # of these governed DocTypes the enterprise sees only the rows with this value in this column; the others are the authorities' own business,
 # and so is what Frappe keeps beside any of them (comments, versions)
-PUBLISHED: dict[str, tuple[str, str]] = {}
+PUBLISHED: dict[str, tuple[str, str]] = {"Follow-up Inspection": ("disclosed", "1")}
 # what an enterprise writes by itself; an office writes there only while the enterprise has no members
 ENTERPRISE_DOCUMENTS = frozenset(
 	{"Root Cause Analysis", "Remediation Plan", "Source Governance Plan", "Rectification Report"}
 )
+# governed DocType -> columns with the organs it was referred to, written when it is sent
+REFERRED_BY = {"Case Referral": ("referred_to", "copied_to")}
 OWN_DOCTYPES = frozenset({"Hazard"})
 MEASURE_DOCTYPES = frozenset({"Hazard"})
 
 # a master that is seen by membership; its manager sees all of it
 MASTERS = {"Regulated Enterprise": "region"}
 
-SCOPED = (*RECORDS, *MASTERS)
+# what an authority makes about its region, of no enterprise: seen by its members and by whoever has its whole region
+OF_AUTHORITIES = {"Look-back Draw": "authority"}
+
+SCOPED = (*RECORDS, *MASTERS, *OF_AUTHORITIES)
 
 # child DocType -> the DocTypes that hold it
 CHILDREN = {
 	"Accountability Action Measure": ("Accountability Action",),
+	"Case Referral Item": ("Case Referral",),
+	"Case Referral Person": ("Case Referral",),
+	"Case Referral Result": ("Case Referral",),
+	"Follow-up Inspection Finding": ("Follow-up Inspection",),
+	"Follow-up Inspection Inspector": ("Follow-up Inspection",),
+	"Follow-up Inspection Measure": ("Follow-up Inspection",),
 	"Hazard Authority Report": ("Hazard",),
 	"Hazard Campaign Industry": ("Hazard Campaign",),
 	"Hazard Governance Escalation Step": ("Hazard Governance Settings",),
 	"Hazard Governance List Mail": ("Hazard Governance Settings",),
-	"Hazard Evidence": ("Hazard", "Rectification Acceptance"),
+	"Hazard Evidence": ("Hazard", "Rectification Acceptance", "Follow-up Inspection"),
 	"Hazard Immediate Measure": ("Hazard",),
 	"Hazard Interim Control": ("Hazard",),
 	"Hazard Public Posting": ("Hazard",),
@@ -105,6 +121,7 @@ CHILDREN = {
 	"Hazard Repeat Decision": ("Hazard",),
 	"Hazard Reporting System Column": ("Hazard Reporting System",),
 	"Hazard Stage Log": ("Hazard",),
+	"Look-back Draw Candidate": ("Look-back Draw",),
 	"Rectification Acceptance Finding": ("Rectification Acceptance",),
 	"Rectification Acceptance Team Member": ("Rectification Acceptance",),
 	"Regulated Enterprise Member": ("Regulated Enterprise",),
@@ -134,7 +151,14 @@ REFERENCE = frozenset(
 )
 
 # kept by the server; DocPerm alone says who may look
-INTERNAL = frozenset({"Hazard Governance Mail", "Hazard Governance Settings", "Hazard Register Counter"})
+INTERNAL = frozenset(
+	{
+		"Evidence Fingerprint",
+		"Hazard Governance Mail",
+		"Hazard Governance Settings",
+		"Hazard Register Counter",
+	}
+)
 # those whose mails are for one recipient: what Frappe keeps beside them is shown to nobody else
 CLOSED = frozenset({"Hazard Governance Mail"})
 
@@ -181,6 +205,8 @@ REPORTS = {
 	"Accountability Not Begun": PREDICATE,
 	"Accountability Register": PREDICATE,
 	"Cause Tracing Statistics": PREDICATE,
+	"Look-back Assessment": PREDICATE,
+	"Look-back Signals": PREDICATE,
 	"Monthly Major Hazard List": PREDICATE,
 	"Monthly Statistical Return": PREDICATE,
 	"Numbers in Other Systems": PREDICATE,
@@ -198,6 +224,7 @@ PAGES = {
 REPLACES = {
 	"frappe.client.get": "get",
 	"frappe.client.get_count": "get_count",
+	"frappe.desk.reportview.get_count": "count_list",
 	"frappe.desk.form.load.getdoc": "get_form",
 	"frappe.desk.form.load.get_docinfo": "get_docinfo",
 	"frappe.workflow.doctype.workflow.workflow.get_workflow_state_count": "get_workflow_state_count",
@@ -262,6 +289,12 @@ METHODS = {
 	"hazard_governance.api.plan.prefill": DOCUMENT,
 	"hazard_governance.api.repeats.candidates": DOCUMENT,
 	"hazard_governance.api.repeats.decide": DOCUMENT,
+	"hazard_governance.api.look_back.prefill": DOCUMENT,
+	"hazard_governance.api.look_back.verify_draw": DOCUMENT,
+	"hazard_governance.api.referral.begin": DOCUMENT,
+	"hazard_governance.api.referral.collect": DOCUMENT,
+	"hazard_governance.api.referral.preview": DOCUMENT,
+	"hazard_governance.api.referral.verify_package": DOCUMENT,
 	"hazard_governance.api.report.compose": DOCUMENT,
 	"hazard_governance.api.returns.accept": DOCUMENT,
 	"hazard_governance.api.returns.collect": DOCUMENT,

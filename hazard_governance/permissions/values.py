@@ -10,7 +10,15 @@ from hazard_governance.domain.return_words import ENTERPRISE_UNIT
 from hazard_governance.permissions import addressed, table
 
 _HAZARD_COLUMNS = ("owner", "registered_by", "responsible_user")
-_EMPTY = dict.fromkeys(("name", *table.SCOPE_COLUMNS, *_HAZARD_COLUMNS))
+_OWN_COLUMNS = {
+	**table.REFERRED_BY,
+	**{doctype: (column,) for doctype, (column, _value) in table.PUBLISHED.items()},
+	**{doctype: (column,) for doctype, column in table.OF_AUTHORITIES.items()},
+	**dict.fromkeys(table.OWN_DOCTYPES, _HAZARD_COLUMNS),
+}
+_EMPTY = dict.fromkeys(
+	("name", *table.SCOPE_COLUMNS, *(column for columns in _OWN_COLUMNS.values() for column in columns))
+)
 _ADDRESSED = {column: None for doctype in table.ADDRESSED for column in addressed.columns(doctype)}
 
 
@@ -41,6 +49,9 @@ def new_values(doc, stored: dict | None) -> dict | None:
 		values["owner"] = stored["owner"] if stored else frappe.session.user
 		values["registered_by"] = stored and stored["registered_by"]
 		values["responsible_user"] = doc.get("responsible_user")
+	if stored and doc.doctype not in table.OWN_DOCTYPES:
+		# written by the server when a referral is sent or a look-back decided
+		values.update({column: stored[column] for column in _OWN_COLUMNS.get(doc.doctype, ())})
 	return values
 
 
@@ -48,18 +59,16 @@ def source_field(doc) -> str:
 	"""The link that the scope columns of `doc` are derived from; of a document that one unit sends, the unit."""
 	if doc.doctype in table.ADDRESSED:
 		return "enterprise" if doc.get("unit_kind") in (None, "", ENTERPRISE_UNIT) else "authority"
-	return {**table.GOVERNED, **table.MASTERS}[doc.doctype]
+	return {**table.GOVERNED, **table.MASTERS, **table.OF_AUTHORITIES}[doc.doctype]
 
 
 def _columns(doctype: str) -> tuple[str, ...]:
-	if doctype in table.MASTERS:
-		return tuple(column for column in table.SCOPE_COLUMNS if column != "enterprise")
 	if doctype in table.ADDRESSED:
 		return addressed.columns(doctype)
-	if doctype in table.OWN_DOCTYPES:
-		return (*table.SCOPE_COLUMNS, *_HAZARD_COLUMNS)
-	published = table.PUBLISHED.get(doctype)
-	return (*table.SCOPE_COLUMNS, published[0]) if published else table.SCOPE_COLUMNS
+	own = _OWN_COLUMNS.get(doctype, ())
+	if doctype in table.GOVERNED:
+		return (*table.SCOPE_COLUMNS, *own)
+	return (*(column for column in table.SCOPE_COLUMNS if column != "enterprise"), *own)
 
 
 def _from_enterprise(name: str) -> dict | None:
@@ -91,7 +100,7 @@ def _from_region(name: str) -> dict | None:
 
 def _from_authority(name: str) -> dict | None:
 	region = frappe.db.get_value("Supervision Authority", name, "region")
-	return {**_from_region(region), "authority": name} if region else None
+	return {**(_from_region(region) or {}), "authority": name} if region else None
 
 
 _derivers = {

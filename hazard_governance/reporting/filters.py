@@ -148,7 +148,7 @@ def common(values: dict) -> dict:
 		"region_column": _region_column(region),
 		"authority": authority,
 		"authority_scope": _authority_scope(authority),
-		"industries": _industries(text(values, "industry")),
+		"industries": sectors_below(text(values, "industry")),
 		"stage": choice(values, "stage", _("Status of the Hazard"), words.STAGES),
 	}
 
@@ -225,7 +225,7 @@ def _authority_scope(authority: str) -> AuthorityScope | None:
 	return scopes[0]
 
 
-def _industries(industry: str) -> tuple[str, ...] | None:
+def sectors_below(industry: str) -> tuple[str, ...] | None:
 	"""The sector and all below it; None where no sector is asked for."""
 	if not industry:
 		return None

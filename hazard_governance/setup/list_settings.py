@@ -12,6 +12,8 @@ LISTS = (
 	"Hazard",
 	"Hazard Verification",
 	"Accountability Action",
+	"Case Referral",
+	"Follow-up Inspection",
 	"Hazard Criterion",
 	"Hazard Reminder",
 	"Hazard Return",

@@ -5,10 +5,8 @@ roles that may take it. tests/unit/test_workflow_data.py compares the table, pai
 `domain/stages.py` and `domain/documents.py` allow.
 
 A table is only an offer to the people in the desk: an administrator may change the workflow, the gates stay in
-the domain and are asked by the controllers whatever the workflow says.
+the domain and are asked by the controllers whatever the workflow says. Referrals and look-backs: workflow_oversight.
 """
-
-from dataclasses import dataclass
 
 from hazard_governance.setup.role_names import (
 	CITY_OFFICE,
@@ -20,135 +18,44 @@ from hazard_governance.setup.role_names import (
 	REPORTER,
 	SAFETY_OFFICER,
 )
+from hazard_governance.setup.workflow_oversight import LOOK_BACK, REFERRAL
+from hazard_governance.setup.workflow_spec import (
+	BY_AUTHORITY,
+	BY_ENTERPRISE,
+	CHECK,
+	COAL,
+	ENTERED,
+	ENTERPRISE,
+	EVALUATION,
+	EVERYBODY,
+	LONE_CLERK,
+	NO_MEMBERS,
+	NOT_COAL,
+	OFFICES,
+	OWN_GENERAL,
+	SOLE_OPERATOR,
+	State,
+	Step,
+	Transition,
+	WorkflowSpec,
+	approve,
+	own,
+	workflow,
+)
 
-EVERYBODY = "All"
-"""Frappe's role that every user holds: in such a state the form is open to whoever may write the record."""
+__all__ = [
+	"BY_DOCTYPE",
+	"ENTERED",
+	"EVERYBODY",
+	"OFFICES",
+	"SOLE_OPERATOR",
+	"WORKFLOWS",
+	"State",
+	"Transition",
+	"WorkflowSpec",
+]
 
-OFFICES = (COUNTY_OFFICE, DEPARTMENT, CITY_OFFICE)
-ENTERPRISE = (SAFETY_OFFICER, PRINCIPAL)
-
-# nobody of the enterprise uses the system: an authority enters its papers (standing_in.py)
-NO_MEMBERS = 'not frappe.db.get_value("Regulated Enterprise Member", {"parent": doc.enterprise}, "name")'
-ENTERED = f"doc.entered_by_authority and {NO_MEMBERS}"
-SOLE_OPERATOR = 'frappe.db.get_value("Regulated Enterprise", doc.enterprise, "sole_operator")'
-LONE_CLERK = "doc.lone_clerk_reason"
-OWN_GENERAL = 'doc.classification == "General" and doc.source == "Self-Inspection"'
-BY_ENTERPRISE = 'doc.deciding_side == "Enterprise"'
-BY_AUTHORITY = 'doc.deciding_side == "Authority"'
-EVALUATION = 'doc.level == "Enterprise Evaluation"'
-CHECK = 'doc.level == "Authority Check"'
-COAL = "doc.is_coal"
-NOT_COAL = "not doc.is_coal"
-
-
-@dataclass(frozen=True)
-class State:
-	"""A workflow state: its name, the status it stands for, its colour, and who may edit the form in it.
-
-	`editor` only greys the form out in the browser (Frappe asks for exactly one role a row); what is frozen is
-	decided by the controller.
-	"""
-
-	name: str
-	status: str
-	style: str
-	editor: str
-
-
-@dataclass(frozen=True)
-class Transition:
-	"""One arrow between two states, for one role.
-
-	`approval` arrows are refused to the person who owns the record (allow_self_approval 0).
-	`condition` is evaluated by Frappe on the stored document, before the change.
-	"""
-
-	state: str
-	action: str
-	next_state: str
-	role: str
-	condition: str = ""
-	approval: bool = False
-
-
-@dataclass(frozen=True)
-class WorkflowSpec:
-	"""A workflow: its name, its DocType, the field its states update, states in order (the first one is where
-	a record starts) and transitions."""
-
-	name: str
-	doctype: str
-	field: str
-	states: tuple[State, ...]
-	transitions: tuple[Transition, ...]
-
-	def status_of(self, state: str) -> str:
-		"""Status that `state` stands for; KeyError when the workflow has no such state."""
-		return {row.name: row.status for row in self.states}[state]
-
-	def roles_for(self, source: str, target: str) -> set[str]:
-		"""Roles that move a record from status `source` to `target`; where no transition does, those that bring one
-		into `target` from anywhere."""
-		into = [row for row in self.transitions if self.status_of(row.next_state) == target]
-		exact = [row for row in into if self.status_of(row.state) == source]
-		return {row.role for row in exact or into}
-
-
-@dataclass(frozen=True)
-class Step:
-	"""One action of the table below: (from, action, to, roles), written with statuses instead of state names."""
-
-	source: str
-	action: str
-	target: str
-	roles: tuple[str, ...]
-	condition: str = ""
-	approval: bool = False
-
-
-def _approve(source: str, action: str, target: str, condition: str = "") -> tuple[Step, ...]:
-	"""The approval by the principal, and its two twins. Where one person is all there is, an authority's recorded
-	consent stands for the second signature; where the enterprise is no user, the principal's own on paper does."""
-	also = f"({condition}) and " if condition else ""
-	return (
-		Step(source, action, target, (PRINCIPAL,), condition, approval=True),
-		Step(source, f"{action} as Sole Operator", target, (PRINCIPAL,), also + SOLE_OPERATOR),
-		Step(source, f"{action} on Signed Paper", target, OFFICES, also + ENTERED),
-	)
-
-
-def _own(source: str, action: str, target: str, roles: tuple[str, ...]) -> tuple[Step, Step]:
-	"""What an enterprise does by itself; for one that is no user an office enters it."""
-	return (
-		Step(source, action, target, roles),
-		Step(source, action, target, OFFICES, NO_MEMBERS),
-	)
-
-
-def _workflow(
-	name: str, doctype: str, prefix: str, states: tuple[tuple[str, str, str], ...], steps: tuple[Step, ...]
-) -> WorkflowSpec:
-	return WorkflowSpec(
-		name=name,
-		doctype=doctype,
-		field="stage" if doctype == "Hazard" else "status",
-		states=tuple(State(f"{prefix} {status}", status, style, editor) for status, style, editor in states),
-		transitions=tuple(
-			Transition(
-				f"{prefix} {step.source}",
-				step.action,
-				f"{prefix} {step.target}",
-				role,
-				step.condition,
-				step.approval,
-			)
-			for step in steps
-			for role in step.roles
-		),
-	)
-
-
-HAZARD = _workflow(
+HAZARD = workflow(
 	"Hazard Governance",
 	"Hazard",
 	"Hazard",
@@ -168,8 +75,8 @@ HAZARD = _workflow(
 			"Rectifying",
 			(REPORTER, SAFETY_OFFICER, PRINCIPAL, COUNTY_OFFICE, DEPARTMENT),
 		),
-		*_own("Rectifying", "Request Acceptance", "Pending Acceptance", ENTERPRISE),
-		*_own("Pending Acceptance", "Accept Rectification", "Accepted", (PRINCIPAL,)),
+		*own("Rectifying", "Request Acceptance", "Pending Acceptance", ENTERPRISE),
+		*own("Pending Acceptance", "Accept Rectification", "Accepted", (PRINCIPAL,)),
 		Step("Accepted", "Close Out", "Closed Out", OFFICES),
 		# No authority had a part in a general hazard the enterprise found and removed by itself.
 		Step("Accepted", "Close Out", "Closed Out", (PRINCIPAL,), OWN_GENERAL),
@@ -177,6 +84,8 @@ HAZARD = _workflow(
 		Step("Pending Acceptance", "Return to Rectification", "Rectifying", (*ENTERPRISE, *OFFICES)),
 		Step("Accepted", "Return to Rectification", "Rectifying", OFFICES),
 		Step("Closed Out", "Reopen Rectification", "Rectifying", OFFICES),
+		# the gate asks for a look-back that found the rectification sham
+		Step("Filed", "Reopen Filed Hazard", "Rectifying", OFFICES),
 		*(
 			Step(stage, "Withdraw Hazard", "Withdrawn", OFFICES)
 			for stage in ("Registered", "Rectifying", "Pending Acceptance", "Accepted", "Closed Out")
@@ -184,7 +93,7 @@ HAZARD = _workflow(
 	),
 )
 
-VERIFICATION = _workflow(
+VERIFICATION = workflow(
 	"Hazard Verification Approval",
 	"Hazard Verification",
 	"Verification",
@@ -196,20 +105,20 @@ VERIFICATION = _workflow(
 	),
 )
 
-ANALYSIS = _workflow(
+ANALYSIS = workflow(
 	"Root Cause Analysis Approval",
 	"Root Cause Analysis",
 	"Analysis",
 	(("Draft", "", EVERYBODY), ("Submitted", "Warning", PRINCIPAL), ("Approved", "Success", PRINCIPAL)),
 	(
-		*_own("Draft", "Submit Analysis", "Submitted", ENTERPRISE),
-		*_approve("Submitted", "Approve Analysis", "Approved"),
-		*_own("Submitted", "Return Analysis", "Draft", (PRINCIPAL,)),
-		*_own("Approved", "Reopen Analysis", "Draft", (PRINCIPAL,)),
+		*own("Draft", "Submit Analysis", "Submitted", ENTERPRISE),
+		*approve("Submitted", "Approve Analysis", "Approved"),
+		*own("Submitted", "Return Analysis", "Draft", (PRINCIPAL,)),
+		*own("Approved", "Reopen Analysis", "Draft", (PRINCIPAL,)),
 	),
 )
 
-ACCOUNTABILITY = _workflow(
+ACCOUNTABILITY = workflow(
 	"Accountability Action Approval",
 	"Accountability Action",
 	"Accountability",
@@ -221,7 +130,7 @@ ACCOUNTABILITY = _workflow(
 	),
 	(
 		Step("Draft", "Submit Accountability", "Submitted", (*ENTERPRISE, COUNTY_OFFICE, DEPARTMENT)),
-		*_approve("Submitted", "Decide Accountability", "Decided", BY_ENTERPRISE),
+		*approve("Submitted", "Decide Accountability", "Decided", BY_ENTERPRISE),
 		Step("Submitted", "Decide Accountability", "Decided", OFFICES, BY_AUTHORITY, approval=True),
 		Step("Decided", "Record Execution", "Executed", (*ENTERPRISE, COUNTY_OFFICE, DEPARTMENT)),
 		Step("Submitted", "Return Accountability", "Draft", (PRINCIPAL,), BY_ENTERPRISE),
@@ -231,21 +140,21 @@ ACCOUNTABILITY = _workflow(
 	),
 )
 
-PLAN = _workflow(
+PLAN = workflow(
 	"Remediation Plan Approval",
 	"Remediation Plan",
 	"Plan",
 	# An approved plan stays open in the browser: its measures are reported done there.
 	(("Draft", "", EVERYBODY), ("Submitted", "Warning", PRINCIPAL), ("Approved", "Success", EVERYBODY)),
 	(
-		*_own("Draft", "Submit Plan", "Submitted", ENTERPRISE),
-		*_approve("Submitted", "Approve Plan", "Approved"),
-		*_own("Submitted", "Return Plan", "Draft", (PRINCIPAL,)),
-		*_own("Approved", "Revise Plan", "Draft", (PRINCIPAL, SAFETY_OFFICER)),
+		*own("Draft", "Submit Plan", "Submitted", ENTERPRISE),
+		*approve("Submitted", "Approve Plan", "Approved"),
+		*own("Submitted", "Return Plan", "Draft", (PRINCIPAL,)),
+		*own("Approved", "Revise Plan", "Draft", (PRINCIPAL, SAFETY_OFFICER)),
 	),
 )
 
-SUSPENSION = _workflow(
+SUSPENSION = workflow(
 	"Production Suspension Approval",
 	"Production Suspension",
 	"Suspension",
@@ -258,7 +167,7 @@ SUSPENSION = _workflow(
 		("Resumed", "Success", MANAGER),
 	),
 	(
-		*_own("In Force", "Apply to Resume", "Resumption Applied", ENTERPRISE),
+		*own("In Force", "Apply to Resume", "Resumption Applied", ENTERPRISE),
 		Step("Resumption Applied", "Record Examination", "Examined", OFFICES, approval=True),
 		Step("Examined", "Resume Production", "Resumed", OFFICES, NOT_COAL),
 		Step("Examined", "Agree as Mine Safety", "Mine Safety Agreed", (DEPARTMENT, CITY_OFFICE), COAL),
@@ -269,14 +178,14 @@ SUSPENSION = _workflow(
 	),
 )
 
-ACCEPTANCE = _workflow(
+ACCEPTANCE = workflow(
 	"Rectification Acceptance Approval",
 	"Rectification Acceptance",
 	"Acceptance",
 	(("Draft", "", EVERYBODY), ("Submitted", "Warning", EVERYBODY), ("Concluded", "Success", MANAGER)),
 	(
 		Step("Draft", "Submit Acceptance", "Submitted", (*ENTERPRISE, *OFFICES)),
-		*_approve("Submitted", "Conclude Acceptance", "Concluded", EVALUATION),
+		*approve("Submitted", "Conclude Acceptance", "Concluded", EVALUATION),
 		Step("Submitted", "Conclude Acceptance", "Concluded", OFFICES, CHECK, approval=True),
 		# One officer suffices: the work an authority checks is the enterprise's, not the officer's own.
 		Step("Draft", "Conclude Check", "Concluded", OFFICES, CHECK),
@@ -285,7 +194,7 @@ ACCEPTANCE = _workflow(
 	),
 )
 
-SOURCE_GOVERNANCE = _workflow(
+SOURCE_GOVERNANCE = workflow(
 	"Source Governance Plan Approval",
 	"Source Governance Plan",
 	"Source Governance",
@@ -296,16 +205,16 @@ SOURCE_GOVERNANCE = _workflow(
 		("Accepted", "Success", EVERYBODY),
 	),
 	(
-		*_own("Draft", "Submit Source Governance", "Submitted", ENTERPRISE),
-		*_approve("Submitted", "Approve Source Governance", "Approved"),
-		*_approve("Approved", "Accept Source Governance", "Accepted"),
-		*_own("Submitted", "Return Source Governance", "Draft", (PRINCIPAL,)),
-		*_own("Approved", "Revise Source Governance", "Draft", (PRINCIPAL, SAFETY_OFFICER)),
-		*_own("Accepted", "Reopen Source Governance", "Approved", (PRINCIPAL,)),
+		*own("Draft", "Submit Source Governance", "Submitted", ENTERPRISE),
+		*approve("Submitted", "Approve Source Governance", "Approved"),
+		*approve("Approved", "Accept Source Governance", "Accepted"),
+		*own("Submitted", "Return Source Governance", "Draft", (PRINCIPAL,)),
+		*own("Approved", "Revise Source Governance", "Draft", (PRINCIPAL, SAFETY_OFFICER)),
+		*own("Accepted", "Reopen Source Governance", "Approved", (PRINCIPAL,)),
 	),
 )
 
-REPORT = _workflow(
+REPORT = workflow(
 	"Rectification Report Approval",
 	"Rectification Report",
 	"Report",
@@ -316,15 +225,16 @@ REPORT = _workflow(
 		("Filed", "Success", MANAGER),
 	),
 	(
-		*_own("Draft", "Submit Report", "Submitted", ENTERPRISE),
-		*_approve("Submitted", "Approve Report", "Approved"),
+		*own("Draft", "Submit Report", "Submitted", ENTERPRISE),
+		*approve("Submitted", "Approve Report", "Approved"),
 		Step("Approved", "File Report", "Filed", (REGISTRAR,), approval=True),
-		*_own("Submitted", "Return Report", "Draft", (PRINCIPAL,)),
+		*own("Submitted", "Return Report", "Draft", (PRINCIPAL,)),
 		Step("Approved", "Refuse Filing", "Draft", (REGISTRAR,)),
+		Step("Filed", "Reopen Report", "Draft", (REGISTRAR,)),
 	),
 )
 
-CASE = _workflow(
+CASE = workflow(
 	"Supervision Case Approval",
 	"Supervision Case",
 	"Case",
@@ -344,7 +254,7 @@ CASE = _workflow(
 	),
 )
 
-RETURN = _workflow(
+RETURN = workflow(
 	"Hazard Return Submission",
 	"Hazard Return",
 	"Return",
@@ -367,5 +277,7 @@ WORKFLOWS: tuple[WorkflowSpec, ...] = (
 	REPORT,
 	CASE,
 	RETURN,
+	REFERRAL,
+	LOOK_BACK,
 )
 BY_DOCTYPE: dict[str, WorkflowSpec] = {spec.doctype: spec for spec in WORKFLOWS}

@@ -10,7 +10,9 @@ from hazard_governance.tests import base
 
 ENTERPRISE_A, ENTERPRISE_B, ENTERPRISE_C = "Persona Works A", "Persona Colliery B", "Persona Colliery C"
 STEPS = ("Root Cause Analysis", "Accountability Action", "Remediation Plan")
-DOCTYPES = ("Hazard", *STEPS)
+REFERRAL = "Case Referral"
+COMMISSION = "Persona Discipline Commission"
+DOCTYPES = ("Hazard", *STEPS, REFERRAL)
 
 # persona -> (roles, enterprise or authority they are a member of)
 PEOPLE = {
@@ -56,6 +58,7 @@ ENTERPRISES = {
 class World:
 	"""The people by persona, and the documents: `docs[doctype]["A1"]` is one of hazard A1.
 
+	A1 was referred to the discipline commission, a referral of B1 is being drafted.
 	Hazards A1 (seen by reporter A, measure held by measure owner A) and A2 of enterprise A, B1 (reporter B, measure
 	owner B) of B, C1 of C.
 	"""
@@ -68,6 +71,8 @@ class World:
 		self._add("A2", ENTERPRISE_A, "safety officer A", None)
 		self._add("B1", ENTERPRISE_B, "reporter B", "measure owner B")
 		self._add("C1", ENTERPRISE_C, "county 1", None)
+		self._refer("A1", "Persona County One Office", sent=True)
+		self._refer("B1", "Persona County Two Office", sent=False)
 
 	def name(self, doctype: str, key: str) -> str:
 		return self.docs[doctype][key].name
@@ -96,6 +101,23 @@ class World:
 			self.docs[doctype][key] = frappe.get_doc(
 				{"doctype": doctype, "hazard": hazard.name, **values}
 			).insert()
+
+	def _refer(self, key: str, authority: str, sent: bool) -> None:
+		"""A referral, sent or not; how it is sent is not what the doors ask about."""
+		doc = frappe.get_doc(
+			{
+				"doctype": REFERRAL,
+				"hazard": self.name("Hazard", key),
+				"authority": authority,
+				"recipient": COMMISSION,
+				"persons": [{"person_name": "Wang", "post": "Deputy head"}],
+			}
+		).insert()
+		if sent:
+			values = {"status": "Sent", "workflow_state": "Referral Sent", "referred_to": COMMISSION}
+			frappe.db.set_value(REFERRAL, doc.name, {**values, "sent_at": frappe.utils.now_datetime()})
+			frappe.clear_document_cache(REFERRAL, doc.name)
+		self.docs[REFERRAL][key] = doc
 
 
 def coal_criterion() -> str:

@@ -35,20 +35,35 @@ EXPECTED = {
 	"system manager":       ("",        "",        "",        False, "",        "",      ""),
 	"guest":                ("",        "",        "",        False, "",        "",      ""),
 }  # fmt: skip
+# referrals: those seen (A1 was sent to the liaison's organ, B1 is county 2's draft), and those written to
+REFERRALS = {
+	"county 1": ("A1", ""),
+	"county 2": ("B1", "B1"),
+	"coal department city": ("B1", ""),
+	"city office": ("A1 B1", ""),
+	"task force": ("A1 B1", ""),
+	"liaison": ("A1", "A1"),
+}
+EXPECTED = {persona: (*row, *REFERRALS.get(persona, ("", ""))) for persona, row in EXPECTED.items()}
 
 READ_COLUMN = {"Hazard": 0, "Root Cause Analysis": 1, "Remediation Plan": 1, "Accountability Action": 2}
+READ_COLUMN["Case Referral"] = 7
 WRITE_COLUMN = {"Hazard": 4, "Root Cause Analysis": 5, "Remediation Plan": 5, "Accountability Action": 6}
+WRITE_COLUMN["Case Referral"] = 8
 # a field anybody with the right may change in a draft
 FREE_FIELD = {
 	"Hazard": "risk_point",
 	"Root Cause Analysis": "team",
 	"Remediation Plan": "goals",
 	"Accountability Action": "organisation",
+	# the sender's while it is a draft, the recipient's once it was sent
+	"Case Referral": "receipt_no",
 }
 CHILD = {
 	"Hazard": "Hazard Evidence",
 	"Root Cause Analysis": "Root Cause Analysis Cause",
 	"Remediation Plan": "Remediation Plan Measure",
+	"Case Referral": "Case Referral Person",
 }
 OFFICERS = {"safety officer A", "safety officer B"}
 NO_REPORT = {
@@ -62,6 +77,8 @@ FIGURES = {
 	"Accountability Not Begun",
 	"Cause Tracing Statistics",
 	"County Comparison",
+	"Look-back Assessment",
+	"Look-back Signals",
 	"Monthly Statistical Return",
 }
 # reports that name only hazards with which something is wrong
@@ -71,6 +88,7 @@ NO_EXPORT = {
 	"Root Cause Analysis": {"registrar"},
 	"Remediation Plan": {"registrar"},
 	"Accountability Action": {"registrar", "safety officer A", "safety officer B"},
+	"Case Referral": set(personas.PEOPLE),
 }
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 
 import pytest
 from builders import TODAY, coal, major, put, sole_operator
+from oversight import look_back, referral, referred_record
 
 from hazard_governance.domain import documents
 from hazard_governance.domain.facts import FACTS, HazardRecord, HazardReturn, SupervisionCase
@@ -46,7 +47,11 @@ def complete(doctype: str) -> tuple[HazardRecord, object]:
 		"Hazard Return": HazardReturn(
 			unit_kind="County", authority="甲县安委办", month="2026-10", nil_confirmed=True
 		),
+		"Case Referral": referral(),
+		"Follow-up Inspection": look_back("Superficial"),
 	}[doctype]
+	if doctype == "Case Referral":
+		record = put(referred_record(), "hazard.stage", "Accepted")
 	if doctype == "Remediation Plan":
 		record = put(record, "hazard.stage", "Rectifying")
 	return record, document

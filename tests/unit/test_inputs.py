@@ -31,6 +31,8 @@ GOOD = {
 	"report": facts.RectificationReport(filed_on=TODAY),
 	"verification": facts.Verification(site_visited_on=TODAY, rectification_due=FOUND),
 	"case": facts.SupervisionCase(issued_on=TODAY, due_on=date(2026, 7, 1)),
+	"referral": facts.CaseReferral(kind="Discipline Inspection", issued_on=TODAY),
+	"look-back": facts.FollowUpInspection(inspected_on=TODAY),
 }
 
 
@@ -55,6 +57,8 @@ def test_every_step_document_with_dates_is_checked():
 		("report", "filed_on"),
 		("source", "sweep_done_on"),
 		("source", "evaluated_on"),
+		("referral", "issued_on"),
+		("look-back", "inspected_on"),
 	],
 )
 def test_a_day_lies_between_the_find_and_today_both_included(name, fieldname):

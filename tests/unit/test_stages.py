@@ -10,6 +10,7 @@ import pytest
 from builders import CHECK, COUNTY, TODAY, coal, general, major, put, sole_operator
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from oversight import sham_decided
 from required_facts import ACCEPTANCE, CASES, MAJOR_FACTS, PLAN
 
 from hazard_governance.domain import stages
@@ -95,6 +96,12 @@ def test_every_pair_of_stages(pair):
 	with_reason = stages.check_move(source, target, record, TODAY, reason="复查发现未整改到位")
 	if stages.stages_between(source, target):
 		assert without == with_reason == []
+	elif source == FILED and target == RECTIFYING:
+		assert named(with_reason) == {("Hazard", "stage")}
+		assert stages.check_move(source, target, sham_decided(record), TODAY, "虚假整改") == []
+		assert named(stages.check_move(source, target, sham_decided(record), TODAY)) == {
+			("Hazard", "return_reason")
+		}
 	elif pair in stages.MOVES and stages.MOVES[pair].back:
 		assert named(without) == {("Hazard", "return_reason")}
 		assert with_reason == []

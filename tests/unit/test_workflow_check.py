@@ -77,7 +77,9 @@ def test_line_and_ends_beside_it():
 	assert case.line == ("Proposed", "In Force", "Acceptance Requested", "Delisted")
 	assert case.aside == ("Not Adopted",)
 	assert Rules.of("Hazard").aside == ("Withdrawn",)
-	assert {doctype for doctype in documents.STATUSES if Rules.of(doctype).aside} == {"Supervision Case"}
+	assert Rules.of("Case Referral").aside == ("Refused",)
+	with_ends = {doctype for doctype in documents.STATUSES if Rules.of(doctype).aside}
+	assert with_ends == {"Supervision Case", "Case Referral"}
 
 
 def test_state_without_a_stage_keeps_the_record_where_it_is():

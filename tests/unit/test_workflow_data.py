@@ -33,6 +33,8 @@ PREFIXES = {
 	"Rectification Report": "Report",
 	"Supervision Case": "Case",
 	"Hazard Return": "Return",
+	"Case Referral": "Referral",
+	"Follow-up Inspection": "Look-back",
 }
 
 
@@ -56,7 +58,7 @@ def arrows_of(spec):
 
 
 def json_of(doctype):
-	folder = doctype.lower().replace(" ", "_")
+	folder = doctype.lower().replace(" ", "_").replace("-", "_")
 	return json.loads((APP / "hazard_governance" / "doctype" / folder / f"{folder}.json").read_text())
 
 

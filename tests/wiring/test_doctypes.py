@@ -30,7 +30,7 @@ def test_field_order_holds_every_field_once(name):
 
 
 def test_file_stands_where_frappe_looks(name):
-	scrubbed = name.lower().replace(" ", "_")
+	scrubbed = name.lower().replace(" ", "_").replace("-", "_")
 	assert ALL[name]["path"] == MODULE / "doctype" / scrubbed / f"{scrubbed}.json"
 	assert ALL[name]["path"].with_suffix(".py").is_file()
 	assert (ALL[name]["path"].parent / "__init__.py").is_file()

@@ -92,6 +92,20 @@ def test_frozen_rows_link_to_nothing_that_could_be_renamed() -> None:
 	assert not linked
 
 
+def test_columns_of_the_scope_are_kept_by_the_server() -> None:
+	columns = {
+		**table.REFERRED_BY,
+		**{doctype: (name,) for doctype, (name, _value) in table.PUBLISHED.items()},
+	}
+	for doctype, names in columns.items():
+		fields = {field["fieldname"]: field for field in DOCTYPES[doctype]["fields"]}
+		for name in names:
+			assert fields[name].get("read_only"), f"{doctype}.{name} is not kept by the server"
+	for doctype in table.OF_AUTHORITIES:
+		roles = {row["role"] for row in DOCTYPES[doctype]["permissions"]}
+		assert {table.SCOPES[role] for role in roles} == {table.AUTHORITY}, doctype
+
+
 def test_governed_data_is_in_no_index_of_names() -> None:
 	for doctype in (*table.SCOPED, *table.CHILDREN):
 		data = DOCTYPES[doctype]
@@ -107,7 +121,8 @@ def test_rights_are_given_to_roles_with_a_scope_only() -> None:
 			assert row["role"] in table.SCOPES, f"{doctype}: {row['role']}"
 			scope = table.SCOPES[row["role"]]
 			if doctype in table.RECORDS:
-				assert scope not in (table.NONE, table.REFERRAL), f"{doctype}: {row['role']}"
+				assert scope != table.NONE, f"{doctype}: {row['role']}"
+				assert scope != table.REFERRAL or doctype in table.REFERRED_BY, f"{doctype}: {row['role']}"
 			if scope in (table.OWN, table.MEASURE) and doctype in table.RECORDS:
 				assert doctype == "Hazard", f"{doctype}: {row['role']}"
 			assert not row.get("share") and not row.get("if_owner"), f"{doctype}: {row['role']}"

@@ -13,6 +13,7 @@ frappe.ui.form.on("Accountability Action", {
 		frm.set_df_property("person_name", "read_only", frm.doc.employee ? 1 : 0);
 		frm.set_df_property("person_user", "read_only", frm.doc.employee ? 1 : 0);
 		frm.trigger("look_at_hazard");
+		frm.trigger("add_referral");
 	},
 	hazard(frm) {
 		frm.trigger("set_employee_query");
@@ -31,6 +32,27 @@ frappe.ui.form.on("Accountability Action", {
 				"orange"
 			);
 		}
+	},
+	/** A decided measure that refers the person leads to the referral. */
+	add_referral(frm) {
+		const waiting = (frm.doc.measures || []).some((row) => row.receiving_organ && !row.referral_receipt);
+		if (frm.doc.status !== "Decided" || !waiting || !frappe.model.can_create("Case Referral")) return;
+		frm.add_custom_button(
+			__("Case Referral"),
+			async () => {
+				const values = await frappe.xcall("hazard_governance.api.referral.begin", {
+					action: frm.docname,
+				});
+				const { persons, ...head } = values;
+				frappe.new_doc("Case Referral", head, (doc) => {
+					persons.forEach((person) => {
+						const row = frappe.model.add_child(doc, "persons");
+						Object.assign(row, person);
+					});
+				});
+			},
+			__("Create")
+		);
 	},
 	async employee(frm) {
 		frm.set_df_property("person_name", "read_only", frm.doc.employee ? 1 : 0);

@@ -22,6 +22,8 @@ from hazard_governance.domain.frozen import frozen_hazard_fields
 from hazard_governance.governed import AUTHORITY_SIDE, EITHER_SIDE, ENTERPRISE_SIDE, GovernedDocument
 
 ENTERPRISE_TARGETS = (v.PENDING_ACCEPTANCE, v.ACCEPTED)
+# an authority alone takes back what was accepted
+ENDING = (v.ACCEPTED, v.CLOSED_OUT, v.FILED)
 # stage -> the day it was entered, emptied again when the hazard goes back
 STAGE_DATES = {
 	v.ACCEPTED: "accepted_on",
@@ -82,7 +84,7 @@ class Hazard(GovernedDocument):
 
 	def acting_side(self, old: str, new: str) -> str:
 		if new == v.RECTIFYING:
-			return AUTHORITY_SIDE if old in (v.ACCEPTED, v.CLOSED_OUT) else EITHER_SIDE
+			return AUTHORITY_SIDE if old in ENDING else EITHER_SIDE
 		if new in ENTERPRISE_TARGETS:
 			return ENTERPRISE_SIDE
 		if new == v.CLOSED_OUT and not acceptance.needs_authority_check(self.record()):

@@ -23,7 +23,8 @@ class RectificationReport(GovernedDocument):
 
 	def acting_side(self, old: str, new: str) -> str:
 		"""The enterprise writes and approves; the emergency management department files or refuses."""
-		return AUTHORITY_SIDE if new == v.FILED or (old, new) == (v.APPROVED, v.DRAFT) else ENTERPRISE_SIDE
+		refused = old in (v.APPROVED, v.FILED) and new == v.DRAFT
+		return AUTHORITY_SIDE if new == v.FILED or refused else ENTERPRISE_SIDE
 
 	def acting_authority(self, old: str, new: str) -> str | None:
 		return self.filing_authority
@@ -31,3 +32,6 @@ class RectificationReport(GovernedDocument):
 	def after_status_change(self, old: str, new: str) -> None:
 		if new == v.FILED:
 			self.filed_on = self.filed_on or getdate()
+		elif old == v.FILED:
+			# the reason of the move names the filing that holds no longer; its versions keep it
+			self.update(dict.fromkeys(FILING_FIELDS))

@@ -1,0 +1,79 @@
+"""The terms of the predicate: one plain equality for each membership, on stored columns."""
+
+import frappe
+from pypika.terms import Criterion, LiteralValue
+
+from hazard_governance.permissions import addressed, published, table
+from hazard_governance.permissions.members import AuthorityScope, Memberships, hazards_held, memberships
+
+
+def bound(value: str) -> str:
+	"""For a query that binds its values."""
+	return value
+
+
+def escaped(value: str) -> LiteralValue:
+	"""For a text: `get_sql` itself leaves backslashes alone."""
+	return LiteralValue(frappe.db.escape(value, percent=False))
+
+
+def terms(doctype: str, roles: frozenset[str], user: str, of, value) -> list[Criterion]:
+	"""What each role of the user reaches, to be joined by OR; `value` turns a value into what the query holds."""
+	member = memberships(user)
+	if doctype in table.ADDRESSED:
+		return addressed.terms(
+			doctype, roles, member, of, lambda field, values: _one_of(field, values, value)
+		)
+	found = []
+	key = of.name if doctype in table.MASTERS else of.enterprise
+	enterprises = enterprises_of(doctype, roles, member)
+	if enterprises:
+		found.append(published.narrowed(doctype, _one_of(key, enterprises, value), of, value))
+	if roles & table.AUTHORITY_ROLES:
+		found += _authority_terms(member.authorities, of, value)
+		if doctype in table.OF_AUTHORITIES and member.authorities:
+			found.append(_one_of(of.authority, [a.name for a in member.authorities], value))
+	if table.LIAISON_ROLE in roles and member.organs:
+		found += [_one_of(of[column], member.organs, value) for column in table.REFERRED_BY.get(doctype, ())]
+	return [*found, *_own_terms(doctype, roles, user, member, of, value)]
+
+
+def _own_terms(
+	doctype: str, roles: frozenset[str], user: str, member: Memberships, of, value
+) -> list[Criterion]:
+	"""What a reporter registered, and what the holder of a measure answers for."""
+	found = []
+	if doctype in table.OWN_DOCTYPES and "Hazard Reporter" in roles and member.enabled:
+		found += [of.registered_by.eq(value(user)), of.owner.eq(value(user))]
+	if doctype in table.MEASURE_DOCTYPES and "Rectification Owner" in roles and member.enabled:
+		found.append(of.responsible_user.eq(value(user)))
+		if held := hazards_held(user):
+			found.append(_one_of(of.name, held, value))
+	return found
+
+
+def enterprises_of(doctype: str, roles: frozenset[str], member: Memberships) -> tuple[str, ...]:
+	"""Enterprises whose membership counts for these roles on the DocType."""
+	if doctype in table.OF_AUTHORITIES:
+		return ()
+	counted = table.MEMBER_ROLES if doctype in table.MASTERS else table.ENTERPRISE_ROLES
+	return member.enterprises if roles & counted else ()
+
+
+def _authority_terms(authorities: tuple[AuthorityScope, ...], of, value) -> list[Criterion]:
+	whole: dict[str, list[str]] = {}
+	terms = []
+	for authority in authorities:
+		if authority.industries is None:
+			whole.setdefault(authority.column, []).append(authority.region)
+		elif authority.industries:
+			terms.append(
+				of[authority.column].eq(value(authority.region))
+				& _one_of(of.industry, authority.industries, value)
+			)
+	return [_one_of(of[column], regions, value) for column, regions in whole.items()] + terms
+
+
+def _one_of(field, values, value) -> Criterion:
+	values = sorted(set(values))
+	return field.eq(value(values[0])) if len(values) == 1 else field.isin([value(v) for v in values])
