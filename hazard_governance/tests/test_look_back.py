@@ -119,7 +119,11 @@ class TestLookBack(LookBackTestCase):
 
 	def sees(self, user: str, doc) -> bool:
 		with base.as_user(user):
-			listed = frappe.get_list(DOCTYPE, pluck="name") if frappe.has_permission(DOCTYPE, "read") else []
+			listed = (
+				frappe.get_list(DOCTYPE, pluck="name", order_by="name asc")
+				if frappe.has_permission(DOCTYPE, "read")
+				else []
+			)
 			opened = allowed(call, "frappe.client.get", doctype=DOCTYPE, name=doc.name)
 			file = frappe.get_doc("File", {"attached_to_name": doc.name})
 			self.assertEqual((doc.name in listed, bool(file.has_permission("read"))), (opened, opened))
@@ -229,13 +233,18 @@ class TestShamRectification(LookBackTestCase):
 		plan = frappe.get_doc("Remediation Plan", {"hazard": hazard.name})
 		self.assertEqual((plan.measures[0].status, plan.measures[0].evidence), ("Open", None))
 		self.assertEqual(self.fresh(doc).findings[0].evidence, proof)
-		for name in frappe.get_all("File", {"file_url": proof, "attached_to_name": doc.name}, pluck="name"):
+		for name in frappe.get_all(
+			"File", {"file_url": proof, "attached_to_name": doc.name}, pluck="name", order_by="name asc"
+		):
 			self.assertRefused("can no longer be deleted", frappe.get_doc("File", name).delete)
 		# the report was filed for a rectification that was none
 		report = frappe.get_doc("Rectification Report", {"hazard": hazard.name})
 		self.assertEqual((report.status, report.receipt_no, report.filed_on), ("Draft", None, None))
 		told = frappe.get_all(
-			"Comment", {"reference_name": report.name, "comment_type": "Info"}, pluck="content"
+			"Comment",
+			{"reference_name": report.name, "comment_type": "Info"},
+			pluck="content",
+			order_by="creation asc",
 		)
 		self.assertTrue(any("BA-2026-1" in text for text in told))
 		# every gate is asked again, and none rests on what was shown before

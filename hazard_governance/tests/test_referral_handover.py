@@ -31,16 +31,18 @@ class TestReferralHandover(ReferralTestCase):
 		self.assertTrue(self.opens(self.liaison, doc.name))
 		self.assertFalse(self.opens(self.procurator, doc.name), "an organ it was not sent to")
 		with self.as_user(self.liaison):
-			self.assertEqual(frappe.get_list("Case Referral", pluck="name"), [doc.name])
+			self.assertEqual(frappe.get_list("Case Referral", pluck="name", order_by="name asc"), [doc.name])
 			for doctype, name in (
 				("Hazard", self.major.name),
 				("Accountability Action", doc.persons[0].accountability_action),
 			):
 				self.assertFalse(allowed(call, "frappe.client.get", doctype=doctype, name=name))
 			with self.assertRaises(frappe.PermissionError):
-				frappe.get_list("Case Referral", fields=["name", "hazard.existing_condition"])
+				frappe.get_list(
+					"Case Referral", fields=["name", "hazard.existing_condition"], order_by="name asc"
+				)
 			with self.assertRaises(frappe.PermissionError):
-				frappe.get_list("Evidence Fingerprint")
+				frappe.get_list("Evidence Fingerprint", order_by="name asc")
 
 	def test_the_recipient_reads_no_history_from_before_it_was_sent(self) -> None:
 		doc = self.draft()
