@@ -112,10 +112,12 @@ before_install = "hazard_governance.install.before_install"
 after_install = [
 	"hazard_governance.install.after_install",
 	"hazard_governance.permissions.indexes.ensure_indexes",
+	"hazard_governance.setup.constraints.ensure_constraints",
 ]
 after_migrate = [
 	"hazard_governance.install.after_migrate",
 	"hazard_governance.permissions.indexes.ensure_indexes",
+	"hazard_governance.setup.constraints.ensure_constraints",
 ]
 before_uninstall = "hazard_governance.uninstall.before_uninstall"
 

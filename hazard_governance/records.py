@@ -116,7 +116,7 @@ class _Shared:
 		self.tree = _sector_tree()
 		self.criteria = _masters("Hazard Criterion", [row.get("criterion") for row in (*hazards, *documents)])
 		rows = (*hazards, *documents, *self.enterprises.values())
-		self.authorities = _masters("Supervision Authority", _authority_names(rows))
+		self.authorities = _with_successors(_masters("Supervision Authority", _authority_names(rows)))
 		self.catalogue = {row.name: row for row in _documents("Accountability Measure", {})}
 		self.settings = frappe.get_cached_doc("Hazard Governance Settings").as_dict()
 		self.topics = _study_topics(names)
@@ -147,6 +147,18 @@ class _Shared:
 def _masters(doctype: str, names: Iterable[str | None]) -> dict[str, dict]:
 	wanted = sorted({name for name in names if name})
 	return {row.name: row for row in _documents(doctype, {"name": ("in", wanted)})} if wanted else {}
+
+
+def _with_successors(authorities: dict[str, dict]) -> dict[str, dict]:
+	"""The authorities and, of those dissolved, who took over: a query for each step of a chain, usually none."""
+	found = dict(authorities)
+	while missing := {
+		row.succeeded_by
+		for row in found.values()
+		if row.disabled and row.succeeded_by and row.succeeded_by not in found
+	}:
+		found.update(_masters("Supervision Authority", missing))
+	return found
 
 
 def _authority_names(rows: Iterable[Mapping]) -> list[str]:

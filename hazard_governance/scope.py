@@ -5,12 +5,12 @@ from frappe import _
 from frappe.model.document import Document
 
 from hazard_governance.permissions import predicate
-from hazard_governance.permissions.table import GOVERNED, LEVEL_COLUMNS
-from hazard_governance.permissions.values import source_field
+from hazard_governance.permissions.table import GOVERNED, LEVEL_COLUMNS, SECTOR_COLUMN, SECTOR_DOCTYPES
+from hazard_governance.permissions.values import sector_of_criterion, source_field
 
 PLACE_COLUMNS = ("region", "township", "county", "city")
 SCOPE_COLUMNS = (*PLACE_COLUMNS, "industry")
-FROM_HAZARD = ("enterprise", *SCOPE_COLUMNS, "hazard_title", "register_no")
+FROM_HAZARD = ("enterprise", *SCOPE_COLUMNS, SECTOR_COLUMN, "hazard_title", "register_no")
 
 
 def places_of(region: str) -> dict[str, str | None]:
@@ -82,6 +82,45 @@ def rescope_enterprise(enterprise: str) -> None:
 		for column in SCOPE_COLUMNS:
 			query = query.set(table[column], values[column])
 		query.run()
+		frappe.clear_document_cache(doctype)
+
+
+def set_sector(hazard: Document) -> None:
+	"""The sector of a hazard, of the criterion it is judged by."""
+	hazard.set(SECTOR_COLUMN, sector_of_criterion(hazard.get("criterion")))
+
+
+def rescope_hazard(hazard: Document) -> None:
+	"""Write the hazard's sector into its documents: it is judged by another criterion now."""
+	for doctype in sorted(SECTOR_DOCTYPES - {"Hazard"}):
+		table = frappe.qb.DocType(doctype)
+		query = frappe.qb.update(table).where(table.hazard == hazard.name)
+		query.set(table[SECTOR_COLUMN], hazard.get(SECTOR_COLUMN)).run()
+		frappe.clear_document_cache(doctype)
+
+
+def resector_of_criterions() -> None:
+	"""Write the sector of every hazard judged by a criterion, and of its documents: a criterion or a sector changed.
+
+	A fixed number of updates for each sector that applies to every industry; `modified` stays, as above.
+	"""
+	hazard = frappe.qb.DocType("Hazard")
+	criteria = frappe.get_all("Hazard Criterion", pluck="name", order_by="name asc")
+	by_sector: dict[str | None, list[str]] = {}
+	for criterion in criteria:
+		# a few hundred criteria, when one of them or a sector changes
+		by_sector.setdefault(sector_of_criterion(criterion), []).append(criterion)
+	for sector, names in by_sector.items():
+		frappe.qb.update(hazard).set(hazard[SECTOR_COLUMN], sector).where(hazard.criterion.isin(names)).run()
+	for doctype in sorted(SECTOR_DOCTYPES - {"Hazard"}):
+		table = frappe.qb.DocType(doctype)
+		(
+			frappe.qb.update(table)
+			.inner_join(hazard)
+			.on(hazard.name == table.hazard)
+			.set(table[SECTOR_COLUMN], hazard[SECTOR_COLUMN])
+			.run()
+		)
 		frappe.clear_document_cache(doctype)
 
 

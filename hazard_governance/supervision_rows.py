@@ -1,51 +1,77 @@
-"""Rows of a supervision case: progress and applications are the enterprise's, urging and decisions the authority's."""
+"""Rows of a supervision case: progress and applications are the enterprise's, everything else is the authority's.
+
+Who wrote a row, when, and what was decided on it is the server's: the client's word for it is not taken.
+"""
+
+from dataclasses import replace
 
 import frappe
 from frappe import _
 from frappe.model.document import Document
-from frappe.utils import cstr, get_fullname, today
+from frappe.utils import cstr, get_fullname, getdate, today
 
 from hazard_governance import working_days
-from hazard_governance.domain import facts, supervision
+from hazard_governance.domain import facts, supervision, supervision_terms
 from hazard_governance.domain.deficiency import N_
+from hazard_governance.masters import refuse_repeated
 from hazard_governance.messages import throw_deficiencies
-from hazard_governance.permissions import predicate
+from hazard_governance.permissions import members, predicate
 from hazard_governance.step_checks import facts_of
 
-DECISION_FIELDS = ("decision", "decided_on", "decided_by", "remarks")
-APPLICATION_FIELDS = ("applied_on", "reason", "interim_controls", "new_due")
+APPLICATION_FIELDS = ("applied_on", "reason", "interim_controls", "new_due", "application")
+AUTHORITY_TABLES = ("urgings", "pauses", "co_operating", "opinions")
 DECIDED_ROW_CHANGED = N_(
 	"Extensions: a decided application is neither changed nor removed. Apply again in a new row."
 )
 LATE = N_("The application comes late: the authority may not decide on it before the deadline.")
 NOT_OF_CASE = N_("{0}: only a member of {1}, the authority of this case, changes this. Leave it as it was.")
+NO_HELPER = N_(
+	"Co-operating Authorities (row {0}): {1} supervises the case itself, is dissolved, or supervises nobody. Choose another."
+)
+NOT_PAUSED_NOW = N_("Pauses of the Term: a term is paused while the case is in force. Leave the row out.")
 
 
-def set_reporters(case: Document) -> None:
-	"""Whoever adds a progress report is named in it."""
-	for row in case.progress:
+def prepare(case: Document) -> None:
+	"""Sign new rows with the person and the day, and write the decision that this save is about."""
+	outsider = not acts_for_case(case)
+	_sign_progress(case, outsider)
+	_sign_applications(case, outsider)
+	for row in _new_rows(case, "pauses"):
+		row.update({"decided_on": today(), "decided_by": frappe.session.user})
+	stored = _stored(case, "opinions")
+	case.set("opinions", [row for row in case.opinions if row.name in stored])
+	if case.flags.decision:
+		values = dict(case.flags.decision)
+		row = next(row for row in case.extensions if row.name == values["name"])
+		row.update({**values, "decided_on": today(), "decided_by": frappe.session.user})
+
+
+def _sign_progress(case: Document, outsider: bool) -> None:
+	"""A report counts from the day it is made; an authority may record a paper that came earlier."""
+	for row in _new_rows(case, "progress"):
+		row.entered_by = frappe.session.user
 		row.reported_by = row.reported_by or get_fullname(frappe.session.user)
+		if outsider:
+			row.reported_on = today()
+	if outsider:
+		_put_back(case, "progress", "reported_on")
 
 
-def keep_decisions(case: Document) -> None:
-	"""A decision on an extension is written by `decide_extension` only; anything else sent is put back."""
-	stored = _stored(case, "extensions")
-	for row in case.extensions:
-		if row.name == case.flags.decided_row:
-			row.decided_by = frappe.session.user
-		else:
-			before = stored.get(row.name)
-			row.update({field: before.get(field) if before else None for field in DECISION_FIELDS})
-
-
-def set_applied(case: Document) -> None:
+def _sign_applications(case: Document, outsider: bool) -> None:
 	"""The enterprise applies on the day it does so; an authority may record a letter that came earlier."""
-	if acts_for_case(case):
-		return
-	stored = _stored(case, "extensions")
-	for row in case.extensions:
-		before = stored.get(row.name)
-		row.applied_on = before.applied_on if before else today()
+	for row in _new_rows(case, "extensions"):
+		row.applied_by = frappe.session.user
+		if outsider:
+			row.applied_on = today()
+	if outsider:
+		_put_back(case, "extensions", "applied_on")
+
+
+def _put_back(case: Document, table: str, fieldname: str) -> None:
+	stored = _stored(case, table)
+	for row in case.get(table):
+		if row.name in stored:
+			row.set(fieldname, stored[row.name].get(fieldname))
 
 
 def warn_of_late_application(fact: facts.CaseExtension, case_facts: facts.SupervisionCase) -> None:
@@ -67,29 +93,55 @@ def check_extensions(case: Document) -> None:
 			continue
 		if before and before.decision:
 			frappe.throw(_(DECIDED_ROW_CHANGED))
-		throw_deficiencies(supervision.check_extension(fact, case_facts))
+		throw_deficiencies(supervision.check_extension(fact, case_facts, getdate()))
 		warn_of_late_application(fact, case_facts)
 	if any(row.decision and name not in kept for name, row in stored.items()):
 		frappe.throw(_(DECIDED_ROW_CHANGED))
 
 
+def check_pauses(case: Document) -> None:
+	"""A new pause is of a case in force and begins before its deadline has passed."""
+	fresh = {row.idx for row in _new_rows(case, "pauses")}
+	if not fresh:
+		return
+	if case.stored_status not in supervision_terms.RUNNING:
+		frappe.throw(_(NOT_PAUSED_NOW))
+	case_facts = facts_of(case)
+	older = replace(case_facts, pauses=tuple(row for row in case_facts.pauses if row.idx not in fresh))
+	for pause in case_facts.pauses:
+		if pause.idx in fresh:
+			throw_deficiencies(supervision.check_new_pause(pause, older))
+
+
+def refuse_foreign_co_operation(case: Document) -> None:
+	"""A co-operating authority is named once, is in office, and is not the supervising one."""
+	refuse_repeated(case, "co_operating", "authority")
+	stored = {row.authority for row in _stored(case, "co_operating").values()}
+	for row in case.co_operating:
+		if row.authority == case.authority or (
+			row.authority not in stored and not members.authority_scopes((row.authority,))
+		):
+			frappe.throw(_(NO_HELPER).format(row.idx, row.authority))
+
+
 def refuse_changes_of_others(case: Document, fieldnames: tuple[str, ...]) -> None:
-	"""Throw when somebody who does not act for the authority of the case changes its fields or the urging."""
+	"""Throw when somebody who does not act for the authority of the case changes its fields or its tables."""
 	if acts_for_case(case):
 		return
-	before = case.get_doc_before_save()
-	changed = [name for name in fieldnames if case.has_value_changed(name)] if before else []
-	if _rows_changed(case, "urgings"):
-		changed.append("urgings")
+	kept = case.flags.server_values or {}
+	changed = []
+	if case.get_doc_before_save():
+		changed = [name for name in fieldnames if name not in kept and case.has_value_changed(name)]
+	changed += [table for table in AUTHORITY_TABLES if _rows_changed(case, table)]
 	if changed:
 		labels = ", ".join(_(case.meta.get_label(name)) for name in changed)
 		frappe.throw(_(NOT_OF_CASE).format(labels, authority_of(case)), frappe.PermissionError)
 
 
 def authority_of(case: Document) -> str:
-	"""The authority of the case as stored; of a new case the one named."""
+	"""Who acts for the case: its authority as stored (of a new case the one named), of a dissolved one the successor."""
 	before = case.get_doc_before_save()
-	return (before and before.authority) or case.authority
+	return members.in_office((before and before.authority) or case.authority)
 
 
 def acts_for_case(case: Document) -> bool:
@@ -104,6 +156,11 @@ def acts_for_case(case: Document) -> bool:
 def _stored(case: Document, table: str) -> dict[str, Document]:
 	before = case.get_doc_before_save()
 	return {row.name: row for row in before.get(table)} if before else {}
+
+
+def _new_rows(case: Document, table: str) -> list[Document]:
+	stored = _stored(case, table)
+	return [row for row in case.get(table) if row.name not in stored]
 
 
 def _changed(row: Document, before: Document, fieldnames: tuple[str, ...]) -> bool:

@@ -6,8 +6,9 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
-from hazard_governance import numbering
+from hazard_governance import numbering, supervision_acts
 from hazard_governance.domain import vocabulary as v
+from hazard_governance.domain.supervision import ENDED_HAZARD
 from hazard_governance.domain.verification import Effects
 
 TAKEN_OVER = (
@@ -32,6 +33,8 @@ def carry_out(verification: Document, effect: Effects, today: date) -> None:
 	_apply(hazard, verification, effect, today)
 	# the decision was checked; see above
 	hazard.save(ignore_permissions=True)
+	if effect.withdraw:
+		supervision_acts.withdraw_cases(hazard.name, verification.reason or _(verification.outcome))
 	case = _propose_case(hazard, effect.supervising_authority) if effect.supervising_authority else None
 	if effect.visible_to_city:
 		_tell_city(hazard, verification, effect)
@@ -60,7 +63,7 @@ def _apply(hazard: Document, verification: Document, effect: Effects, today: dat
 def _propose_case(hazard: Document, authority: str) -> Document | None:
 	"""Every major hazard of a sector is supervised by its department, which confirms the deadline and the leader."""
 	filters = {"hazard": hazard.name, "kind": v.DEPARTMENTAL, "status": ("!=", v.NOT_ADOPTED)}
-	if frappe.db.exists("Supervision Case", filters):
+	if hazard.stage in ENDED_HAZARD or frappe.db.exists("Supervision Case", filters):
 		return None
 	case = frappe.new_doc("Supervision Case")
 	case.update(
@@ -68,16 +71,11 @@ def _propose_case(hazard: Document, authority: str) -> Document | None:
 			"hazard": hazard.name,
 			"kind": v.DEPARTMENTAL,
 			"authority": authority,
-			"level": _case_level(authority),
 			"due_on": hazard.rectification_due,
 		}
 	)
 	# the proposal is made by the server for whoever decided; the department itself confirms or refuses it
 	return case.insert(ignore_permissions=True)
-
-
-def _case_level(authority: str) -> str:
-	return v.CITY if frappe.db.get_value("Supervision Authority", authority, "level") == v.CITY else v.COUNTY
 
 
 def _tell_city(hazard: Document, verification: Document, effect: Effects) -> None:

@@ -1,13 +1,14 @@
 """The site's holidays, for the clocks of the domain that count working days."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 
 import frappe
 from frappe.utils import getdate
 
-from hazard_governance.domain import clocks
-from hazard_governance.domain.facts import Settings
+from hazard_governance.domain import clocks, supervision_terms
+from hazard_governance.domain.facts import CaseExtension, Settings, SupervisionCase
+from hazard_governance.domain.supervision_terms import CaseClock, Term
 
 
 def settings() -> Settings:
@@ -29,3 +30,15 @@ def due(clock: Callable, start: date) -> date:
 	configured = settings()
 	free, make_up = holidays(configured.holiday_list)
 	return clock(start, configured, free, make_up)
+
+
+def case_clock(case: SupervisionCase, today: date) -> CaseClock:
+	"""What is due on a supervision case, by the site's settings and holidays."""
+	configured = settings()
+	return supervision_terms.case_clock(case, today, configured, *holidays(configured.holiday_list))
+
+
+def decision_terms(extensions: Iterable[CaseExtension], today: date) -> dict[str, Term]:
+	"""Row name -> the authority's term to decide each open application, by the site's settings and holidays."""
+	configured = settings()
+	return supervision_terms.decision_terms(extensions, today, configured, *holidays(configured.holiday_list))

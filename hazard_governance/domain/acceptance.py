@@ -13,6 +13,8 @@ from hazard_governance.domain.deficiency import N_, Deficiency, missing
 from hazard_governance.domain.facts import HazardRecord, RectificationAcceptance
 from hazard_governance.domain.measures import all_measures
 from hazard_governance.domain.people import did_the_work, person
+from hazard_governance.domain.succession import in_office, same_body
+from hazard_governance.domain.supervision import UNDONE
 from hazard_governance.domain.vocabulary import (
 	AUTHORITY_CHECK,
 	CONCLUDED,
@@ -20,7 +22,6 @@ from hazard_governance.domain.vocabulary import (
 	ENTERPRISE_EVALUATION,
 	FAIL,
 	LISTED,
-	NOT_ADOPTED,
 	PASS,
 	QUALIFIED_INSTITUTION,
 	RECTIFYING,
@@ -50,7 +51,9 @@ def concluded(record: HazardRecord, level: str, authority: str = "") -> list[Rec
 	rows = [
 		row
 		for row in record.acceptances
-		if row.level == level and row.status == CONCLUDED and (not authority or row.authority == authority)
+		if row.level == level
+		and row.status == CONCLUDED
+		and (not authority or same_body(row.authority, authority, record.authorities))
 	]
 	if since:
 		rows = [row for row in rows if row.decided_at and row.decided_at > since]
@@ -144,14 +147,17 @@ def check_team(acceptance: RectificationAcceptance, record: HazardRecord) -> lis
 
 
 def listing_bodies(record: HazardRecord) -> tuple[str, ...]:
-	"""The authorities that listed the hazard for supervision; a case that was not adopted does not count."""
-	bodies = [c.authority for c in record.cases if c.kind == LISTED and c.status != NOT_ADOPTED]
-	return tuple(dict.fromkeys(body for body in bodies if body))
+	"""The authorities that listed the hazard for supervision, as they are today: of a dissolved one its successor.
+
+	A case not adopted, raised to the next level or withdrawn does not count.
+	"""
+	bodies = [c.authority for c in record.cases if c.kind == LISTED and c.status not in UNDONE]
+	return tuple(dict.fromkeys(in_office(body, record.authorities) for body in bodies if body))
 
 
 def checking_bodies(record: HazardRecord) -> tuple[str, ...]:
 	"""Who has to check before close-out: whoever listed the hazard, else who verified it; () = any that covers it."""
-	verifying = record.hazard.verified_by_authority
+	verifying = in_office(record.hazard.verified_by_authority, record.authorities)
 	return listing_bodies(record) or ((verifying,) if verifying else ())
 
 
@@ -176,7 +182,8 @@ def check_body(acceptance: RectificationAcceptance, record: HazardRecord) -> lis
 	message = N_("The checking authority is empty. Choose it.")
 	found = missing(DOCTYPE, "authority", acceptance.authority, message, article=ORDER_20)
 	bodies = checking_bodies(record)
-	if not acceptance.authority or not bodies or acceptance.authority in bodies:
+	own = in_office(acceptance.authority, record.authorities)
+	if not acceptance.authority or not bodies or own in bodies:
 		return found
 	message = (
 		N_("The hazard is listed for supervision by {1}; {0} cannot check it in its place.")
@@ -244,5 +251,5 @@ def check_delisted(record: HazardRecord) -> list[Deficiency]:
 			"Supervision Case", "status", message, (case.authority,), ORDER_20, None, case.name or None
 		)
 		for case in record.cases
-		if case.kind == LISTED and case.status not in (DELISTED, NOT_ADOPTED)
+		if case.kind == LISTED and case.status not in (DELISTED, *UNDONE)
 	]

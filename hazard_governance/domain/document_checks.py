@@ -41,7 +41,13 @@ from hazard_governance.domain.repeats import check_after_reopening, check_consid
 from hazard_governance.domain.report import check_filing, check_report
 from hazard_governance.domain.returns import check_submission as check_return
 from hazard_governance.domain.source_governance import check_items, check_results
-from hazard_governance.domain.supervision import check_confirmation, check_delisting
+from hazard_governance.domain.supervision import (
+	check_confirmation,
+	check_delisting,
+	check_raised,
+	check_running_hazard,
+	check_withdrawn,
+)
 from hazard_governance.domain.suspension import check_suspension
 from hazard_governance.domain.verification import check_verification
 
@@ -118,7 +124,19 @@ def _confirmation(doc: SupervisionCase, record: HazardRecord, today: date, decid
 
 
 def _delisting(doc: SupervisionCase, record: HazardRecord, today: date, decider: str) -> list[Deficiency]:
-	return check_delisting(doc, record.acceptances, today)
+	return check_delisting(doc, record, today)
+
+
+def _request(doc: SupervisionCase, record: HazardRecord, today: date, decider: str) -> list[Deficiency]:
+	return check_running_hazard(doc, record)
+
+
+def _raising(doc: SupervisionCase, record: HazardRecord, today: date, decider: str) -> list[Deficiency]:
+	return check_raised(doc, record)
+
+
+def _withdrawal(doc: SupervisionCase, record: HazardRecord, today: date, decider: str) -> list[Deficiency]:
+	return check_withdrawn(doc, record)
 
 
 def _return(doc: HazardReturn, record: HazardRecord, today: date, decider: str) -> list[Deficiency]:
@@ -170,7 +188,13 @@ ENTRY_CHECKS: Mapping[str, Mapping[str, EntryCheck]] = MappingProxyType(
 		"Rectification Acceptance": {v.SUBMITTED: _submission, v.CONCLUDED: _conclusion},
 		"Source Governance Plan": {v.SUBMITTED: _items, v.APPROVED: _items, v.ACCEPTED: _results},
 		"Rectification Report": {v.SUBMITTED: _report, v.APPROVED: _report, v.FILED: _filing},
-		"Supervision Case": {v.IN_FORCE: _confirmation, v.DELISTED: _delisting},
+		"Supervision Case": {
+			v.IN_FORCE: _confirmation,
+			v.ACCEPTANCE_REQUESTED: _request,
+			v.DELISTED: _delisting,
+			v.RAISED: _raising,
+			v.WITHDRAWN: _withdrawal,
+		},
 		"Hazard Return": {v.SUBMITTED: _return},
 		"Case Referral": {
 			v.SENT: _sending,

@@ -159,6 +159,12 @@ DOCUMENT_MOVES: dict[str, dict[tuple[str, str], DocumentMove]] = {
 		(v.ACCEPTANCE_REQUESTED, v.DELISTED): _work(N_("Delist")),
 		(v.ACCEPTANCE_REQUESTED, v.IN_FORCE): _back(N_("Return to Supervision")),
 		(v.PROPOSED, v.NOT_ADOPTED): _back(N_("Do Not Adopt")),
+		(v.IN_FORCE, v.RAISED): _work(N_("Raise Supervision")),
+		(v.ACCEPTANCE_REQUESTED, v.RAISED): _work(N_("Raise Supervision")),
+		**{
+			(status, v.WITHDRAWN): _work(N_("Withdraw Case"))
+			for status in (v.PROPOSED, v.IN_FORCE, v.ACCEPTANCE_REQUESTED)
+		},
 	},
 	"Hazard Return": {
 		# reviewed by a second person, which its own rule asks for: domain/returns.py
@@ -179,7 +185,7 @@ DOCUMENT_MOVES: dict[str, dict[tuple[str, str], DocumentMove]] = {
 }
 
 # the way forward through the statuses; what lies beside it is no step of it
-BESIDE = (v.NOT_ADOPTED, v.REFUSED)
+BESIDE = (v.NOT_ADOPTED, v.REFUSED, v.RAISED, v.WITHDRAWN)
 LINES: Mapping[str, tuple[str, ...]] = MappingProxyType(
 	{
 		**{doctype: tuple(s for s in statuses if s not in BESIDE) for doctype, statuses in STATUSES.items()},

@@ -37,6 +37,7 @@ from hazard_governance.domain.facts_masters import (
 	Authority,
 	AuthorityIndustry,
 	AuthorityMember,
+	AuthorityTheme,
 	Criterion,
 	Enterprise,
 	EnterpriseMember,
@@ -56,15 +57,11 @@ from hazard_governance.domain.facts_oversight import (
 	SupplementaryMeasure,
 )
 from hazard_governance.domain.facts_rectification import (
-	CaseExtension,
-	CaseProgress,
-	CaseUrging,
 	Finding,
 	ProductionSuspension,
 	RectificationAcceptance,
 	RemediationPlan,
 	RemediationPlanMeasure,
-	SupervisionCase,
 	TeamMember,
 )
 from hazard_governance.domain.facts_report import RectificationReport, StudyTopic, StudyTopicHazard
@@ -73,6 +70,15 @@ from hazard_governance.domain.facts_returns import (
 	HazardReturnNote,
 	HazardReturnReceipt,
 	HazardReturnRow,
+)
+from hazard_governance.domain.facts_supervision import (
+	CaseCoOperatingAuthority,
+	CaseExtension,
+	CaseOpinion,
+	CasePause,
+	CaseProgress,
+	CaseUrging,
+	SupervisionCase,
 )
 
 __all__ = [
@@ -84,7 +90,11 @@ __all__ = [
 	"AuthorityIndustry",
 	"AuthorityMember",
 	"AuthorityReport",
+	"AuthorityTheme",
+	"CaseCoOperatingAuthority",
 	"CaseExtension",
+	"CaseOpinion",
+	"CasePause",
 	"CaseProgress",
 	"CaseReferral",
 	"CaseUrging",

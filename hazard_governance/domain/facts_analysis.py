@@ -83,6 +83,7 @@ class RootCauseAnalysis(Facts):
 			"county",
 			"city",
 			"industry",
+			"hazard_sector",
 		)
 	)
 
@@ -119,6 +120,7 @@ class RootCauseAnalysis(Facts):
 	county: str = ""
 	city: str = ""
 	industry: str = ""
+	hazard_sector: str = ""
 
 
 @dataclass(frozen=True)
@@ -166,6 +168,7 @@ class AccountabilityAction(Facts):
 			"county",
 			"city",
 			"industry",
+			"hazard_sector",
 		)
 	)
 
@@ -204,6 +207,7 @@ class AccountabilityAction(Facts):
 	county: str = ""
 	city: str = ""
 	industry: str = ""
+	hazard_sector: str = ""
 
 
 @dataclass(frozen=True)
@@ -262,6 +266,7 @@ class SourceGovernancePlan(Facts):
 			"county",
 			"city",
 			"industry",
+			"hazard_sector",
 		)
 	)
 
@@ -306,3 +311,4 @@ class SourceGovernancePlan(Facts):
 	county: str = ""
 	city: str = ""
 	industry: str = ""
+	hazard_sector: str = ""

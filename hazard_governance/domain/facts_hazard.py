@@ -182,6 +182,7 @@ class Hazard(Facts):
 			"county",
 			"city",
 			"industry",
+			"hazard_sector",
 		)
 	)
 
@@ -268,6 +269,7 @@ class Hazard(Facts):
 	county: str = ""
 	city: str = ""
 	industry: str = ""
+	hazard_sector: str = ""
 
 
 @dataclass(frozen=True)
@@ -292,6 +294,7 @@ class Verification(Facts):
 			"county",
 			"city",
 			"industry",
+			"hazard_sector",
 		)
 	)
 
@@ -330,3 +333,4 @@ class Verification(Facts):
 	county: str = ""
 	city: str = ""
 	industry: str = ""
+	hazard_sector: str = ""

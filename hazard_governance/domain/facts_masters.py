@@ -41,6 +41,17 @@ class AuthorityIndustry(Facts):
 
 
 @dataclass(frozen=True)
+class AuthorityTheme(Facts):
+	"""One `Supervision Authority Theme` row."""
+
+	DOCTYPE: ClassVar[str] = "Supervision Authority Theme"
+
+	name: str = ""
+	idx: int = 0
+	sector: str = ""
+
+
+@dataclass(frozen=True)
 class AuthorityMember(Facts):
 	"""One `Supervision Authority Member` row."""
 
@@ -72,7 +83,9 @@ class Authority(Facts):
 	level: str = ""
 	phone: str = ""
 	disabled: bool = False
+	succeeded_by: str = ""
 	industries: tuple[AuthorityIndustry, ...] = ()
+	themes: tuple[AuthorityTheme, ...] = ()
 	members: tuple[AuthorityMember, ...] = ()
 
 

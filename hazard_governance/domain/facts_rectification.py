@@ -1,4 +1,4 @@
-"""Facts of the plan, suspensions, acceptances and supervision cases.
+"""Facts of the plan, suspensions and acceptances.
 
 Field names are the DocTypes' own. Every field has a default, so a rule can be asked about a half-written record.
 """
@@ -64,6 +64,7 @@ class RemediationPlan(Facts):
 			"county",
 			"city",
 			"industry",
+			"hazard_sector",
 		)
 	)
 
@@ -107,6 +108,7 @@ class RemediationPlan(Facts):
 	county: str = ""
 	city: str = ""
 	industry: str = ""
+	hazard_sector: str = ""
 
 
 @dataclass(frozen=True)
@@ -132,6 +134,7 @@ class ProductionSuspension(Facts):
 			"county",
 			"city",
 			"industry",
+			"hazard_sector",
 		)
 	)
 
@@ -183,6 +186,7 @@ class ProductionSuspension(Facts):
 	county: str = ""
 	city: str = ""
 	industry: str = ""
+	hazard_sector: str = ""
 
 
 @dataclass(frozen=True)
@@ -237,6 +241,7 @@ class RectificationAcceptance(Facts):
 			"county",
 			"city",
 			"industry",
+			"hazard_sector",
 		)
 	)
 
@@ -275,113 +280,4 @@ class RectificationAcceptance(Facts):
 	county: str = ""
 	city: str = ""
 	industry: str = ""
-
-
-@dataclass(frozen=True)
-class CaseProgress(Facts):
-	"""One `Supervision Case Progress` row."""
-
-	DOCTYPE: ClassVar[str] = "Supervision Case Progress"
-
-	name: str = ""
-	idx: int = 0
-	reported_on: date | None = None
-	progress: str = ""
-	reported_by: str = ""
-
-
-@dataclass(frozen=True)
-class CaseUrging(Facts):
-	"""One `Supervision Case Urging` row."""
-
-	DOCTYPE: ClassVar[str] = "Supervision Case Urging"
-
-	name: str = ""
-	idx: int = 0
-	urged_on: date | None = None
-	kind: str = ""
-	content: str = ""
-	letter_no: str = ""
-	file: str = ""
-
-
-@dataclass(frozen=True)
-class CaseExtension(Facts):
-	"""One `Supervision Case Extension` row."""
-
-	DOCTYPE: ClassVar[str] = "Supervision Case Extension"
-	SERVER_OWNED: ClassVar[frozenset[str]] = frozenset(("decided_by",))
-
-	name: str = ""
-	idx: int = 0
-	applied_on: date | None = None
-	reason: str = ""
-	interim_controls: str = ""
-	new_due: date | None = None
-	decision: str = ""
-	decided_on: date | None = None
-	decided_by: str = ""
-	remarks: str = ""
-
-
-@dataclass(frozen=True)
-class SupervisionCase(Facts):
-	"""One `Supervision Case`."""
-
-	DOCTYPE: ClassVar[str] = "Supervision Case"
-	SERVER_OWNED: ClassVar[frozenset[str]] = frozenset(
-		(
-			"hazard_title",
-			"enterprise",
-			"register_no",
-			"original_due",
-			"status",
-			"workflow_state",
-			"prepared_by",
-			"decided_by",
-			"decided_at",
-			"sole_operator_approval",
-			"region",
-			"township",
-			"county",
-			"city",
-			"industry",
-		)
-	)
-
-	name: str = ""
-	owner: str = ""
-	creation: datetime | None = None
-	hazard: str = ""
-	hazard_title: str = ""
-	enterprise: str = ""
-	register_no: str = ""
-	kind: str = ""
-	authority: str = ""
-	level: str = ""
-	letter_no: str = ""
-	issued_on: date | None = None
-	leader: str = ""
-	requirements: str = ""
-	due_on: date | None = None
-	original_due: date | None = None
-	report_every_days: int = 0
-	progress: tuple[CaseProgress, ...] = ()
-	urgings: tuple[CaseUrging, ...] = ()
-	extensions: tuple[CaseExtension, ...] = ()
-	acceptance_requested_on: date | None = None
-	acceptance: str = ""
-	delisted_on: date | None = None
-	delisting_no: str = ""
-	status: str = "Proposed"
-	workflow_state: str = ""
-	return_reason: str = ""
-	prepared_by: str = ""
-	decided_by: str = ""
-	decided_at: datetime | None = None
-	sole_operator_approval: bool = False
-	region: str = ""
-	township: str = ""
-	county: str = ""
-	city: str = ""
-	industry: str = ""
+	hazard_sector: str = ""

@@ -74,6 +74,7 @@ class RectificationReport(Facts):
 			"county",
 			"city",
 			"industry",
+			"hazard_sector",
 		)
 	)
 
@@ -111,3 +112,4 @@ class RectificationReport(Facts):
 	county: str = ""
 	city: str = ""
 	industry: str = ""
+	hazard_sector: str = ""

@@ -139,9 +139,24 @@ AGREEMENT = EXAMINATION | {
 	"mine_safety_document",
 }
 GOVERNMENT = AGREEMENT | {"government_head", "government_approved_on", "government_document"}
-CASE_HEAD = frozenset(("kind", "authority", "level", "letter_no", "issued_on", "requirements")) | frozenset(
-	("progress+", "urgings+", "extensions+")
+CASE_HEAD = frozenset(
+	("kind", "authority", "level", "listing_body", "letter_no", "issued_on", "signatory", "requirements")
+) | frozenset(
+	(
+		"progress+",
+		"urgings+",
+		"extensions+",
+		"pauses+",
+		"opinions+",
+		"served_on+",
+		"served_to+",
+		"received_on+",
+		"received_by+",
+		"service_proof+",
+	)
 )
+# the papers of a case are completed after its end
+CASE_PAPERS = ("delisting_no+", "opinions+", "served_on+", "served_by+", "served_to+", "service_proof+")
 
 
 def _writable(doctype: str) -> frozenset[str]:
@@ -223,8 +238,10 @@ FROZEN: dict[tuple[str, str], frozenset[str]] = {
 	("Rectification Report", v.FILED): ALL,
 	("Supervision Case", v.IN_FORCE): CASE_HEAD,
 	("Supervision Case", v.ACCEPTANCE_REQUESTED): CASE_HEAD,
-	("Supervision Case", v.DELISTED): _all_but("Supervision Case", (), "delisting_no+"),
+	("Supervision Case", v.DELISTED): _all_but("Supervision Case", (), *CASE_PAPERS),
 	("Supervision Case", v.NOT_ADOPTED): ALL,
+	("Supervision Case", v.RAISED): ALL,
+	("Supervision Case", v.WITHDRAWN): ALL,
 	# the copy with signature and seal is made once the return is printed
 	("Hazard Return", v.SUBMITTED): _all_but("Hazard Return", (), "signed_copy+"),
 	("Case Referral", v.SENT): _all_but("Case Referral", ("receipt_no", "receipt_file", "refusal_reason")),

@@ -13,6 +13,7 @@ from hazard_governance.domain import vocabulary as v
 from hazard_governance.domain.deficiency import N_, Deficiency, missing
 from hazard_governance.domain.plan import funds_message
 from hazard_governance.domain.referral import check_results
+from hazard_governance.domain.supervision_input import check_pauses, check_service
 from hazard_governance.domain.suspension import check_days
 from hazard_governance.domain.tracing import allowed_answers
 
@@ -192,7 +193,8 @@ def _report(document: facts.RectificationReport, found_on: date | None, today: d
 def _case(document: facts.SupervisionCase, found_on: date | None, today: date) -> list[Deficiency]:
 	found = _not_future(document, ("issued_on", "acceptance_requested_on", "delisted_on"), today)
 	found += _not_before_found(document, ("due_on",), found_on)
-	found += _ordered(document, ("issued_on", "due_on"))
+	if document.status == v.PROPOSED:
+		found += _ordered(document, ("issued_on", "due_on"))
 	if document.report_every_days < 0:
 		found.append(_wrong(document, "report_every_days", NEGATIVE))
 	for row in document.progress:
@@ -202,7 +204,7 @@ def _case(document: facts.SupervisionCase, found_on: date | None, today: date) -
 	for row in document.extensions:
 		found += _past(row, ("applied_on", "decided_on"), found_on, today)
 		found += _ordered(row, ("applied_on", "decided_on"))
-	return found
+	return [*found, *check_service(document, today), *check_pauses(document.pauses, found_on)]
 
 
 def _referral(document: facts.CaseReferral, found_on: date | None, today: date) -> list[Deficiency]:

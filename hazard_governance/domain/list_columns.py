@@ -107,6 +107,16 @@ SUPERVISION_COLUMNS = (
 	ListColumn("hazard", N_("Hazard"), "Link", 150, "Hazard", official=False),
 	ListColumn("stage", N_("Status of the Hazard"), width=110, official=False),
 	ListColumn("progress_due", N_("Next Progress Report Due"), "Date", 130, official=False),
+	ListColumn("late_reports", N_("Late Progress Reports"), "Int", 110, official=False),
+	ListColumn("paused_days", N_("Days Paused"), "Int", 90, official=False),
+	ListColumn("decision_due", N_("Extension to Be Decided By"), "Date", 130, official=False),
+	ListColumn("decision_overdue", N_("Extension Decision Overdue"), width=120, official=False),
+	ListColumn("co_operating", N_("Co-operating Authorities"), width=180, official=False),
+	ListColumn("signatory", N_("Signatory"), width=90, official=False),
+	ListColumn("served_on", N_("Served On"), "Date", 115, official=False),
+	ListColumn("received_on", N_("Received On"), "Date", 115, official=False),
+	ListColumn("raised_from", N_("Raised From"), "Link", 150, "Supervision Case", official=False),
+	ListColumn("listing_body", N_("Listing Body"), width=150, official=False),
 )
 
 

@@ -12,7 +12,15 @@ from datetime import date
 from hazard_governance.domain import vocabulary as words
 from hazard_governance.domain.facts import HazardRecord, SupervisionCase, to_date
 from hazard_governance.domain.lists import ListedHazard
+from hazard_governance.domain.supervision import UNDONE
 from hazard_governance.domain.supervision_list import ListedCase
+from hazard_governance.domain.supervision_terms import (
+	late_reports,
+	leading_case,
+	open_pause,
+	pause_days,
+	reporting_since,
+)
 
 COUNTED_STATUSES = (words.DECIDED, words.EXECUTED)
 # A case that is only proposed, or was turned down, is no listed supervision.
@@ -44,6 +52,7 @@ def listed_hazard(
 			"county_code": county_code,
 			"reporting_unit": reporting_unit,
 			"listed": any(c.kind == words.LISTED and c.status in LISTED_STATUSES for c in record.cases),
+			"paused_since": leading.paused_since if (leading := leading_case(record.cases)) else None,
 			"persons_direct": classes.count(words.DIRECT),
 			"persons_managerial": classes.count(words.MANAGERIAL),
 			"persons_leadership": classes.count(words.LEADERSHIP),
@@ -66,7 +75,7 @@ def listed_cases(record: HazardRecord, county_code: str = "") -> list[ListedCase
 
 def is_supervised(record: HazardRecord) -> bool:
 	"""True when the record has a case that was not turned down."""
-	return any(case.status != words.NOT_ADOPTED for case in record.cases)
+	return any(case.status not in UNDONE for case in record.cases)
 
 
 def _listed_case(record: HazardRecord, case: SupervisionCase, county_code: str) -> ListedCase:
@@ -96,9 +105,24 @@ def _listed_case(record: HazardRecord, case: SupervisionCase, county_code: str) 
 			"extension_new_due": extension.new_due if extension else None,
 			"extension_reason": extension.reason if extension else "",
 			"urgings": tuple(urging.kind for urging in case.urgings),
-			"verdict": verdicts.get(case.acceptance, ""),
+			"verdict": case.opinions[-1].verdict if case.opinions else verdicts.get(case.acceptance, ""),
+			**_terms(record, case),
 		}
 	)
+
+
+def _terms(record: HazardRecord, case: SupervisionCase) -> dict:
+	"""What moved the deadline, what is late, and who else has a part in the case."""
+	pause = open_pause(case.pauses)
+	letters = {other.name: other.letter_no for other in record.cases}
+	days = [row.reported_on for row in case.progress if row.reported_on]
+	return {
+		"paused_since": pause.from_date if pause else None,
+		"paused_days": sum(pause_days(row) for row in case.pauses),
+		"late_reports": late_reports(reporting_since(case), days, case.report_every_days),
+		"co_operating": tuple(row.authority for row in case.co_operating),
+		"raised_from_letter": letters.get(case.raised_from, ""),
+	}
 
 
 def _latest(rows: tuple, fieldname: str):

@@ -16,7 +16,7 @@ from hazard_governance.domain import vocabulary as words
 from hazard_governance.domain.clocks import is_overdue
 from hazard_governance.domain.deficiency import N_
 from hazard_governance.domain.lists import ListedHazard, Translate, hazard_overdue, identity
-from hazard_governance.domain.supervision_list import NO_CASE, ListedCase, case_overdue
+from hazard_governance.domain.supervision_list import NO_CASE, ListedCase, case_overdue, decision_overdue
 
 NO_RATE = "-"
 TOTAL = N_("Total of All")
@@ -27,6 +27,8 @@ CHART_HEIGHT = 180
 BLUE, GREEN, ORANGE = "#318ad8", "#48bb74", "#f6ad55"
 NUMBER_OF_HAZARDS = N_("Number of Hazards")
 NUMBER_OF_CASES = N_("Number of Cases")
+EXTENSIONS_UNDECIDED = N_("Extension Decisions Overdue")
+REPORTS_OVERDUE = N_("Progress Reports Overdue")
 
 
 @dataclass(frozen=True)
@@ -81,7 +83,10 @@ class Card:
 
 @dataclass(frozen=True)
 class SupervisionTotals:
-	"""Numbers of a supervision list on `today`: cases and the hazards they are about, counted apart."""
+	"""Numbers of a supervision list on `today`: cases and the hazards they are about, counted apart.
+
+	undecided: the authority let its term to decide on an extension pass. late_reporting: a progress report is overdue.
+	"""
 
 	cases: int = 0
 	hazards: int = 0
@@ -91,6 +96,8 @@ class SupervisionTotals:
 	no_case: int = 0
 	extended: int = 0
 	urged: int = 0
+	undecided: int = 0
+	late_reporting: int = 0
 	by_status: dict[str, int] = field(default_factory=dict)
 
 	@property
@@ -161,8 +168,10 @@ def supervision_totals(cases: Iterable[ListedCase], today: date) -> SupervisionT
 		delisted=sum(case.status == words.DELISTED for case in real),
 		overdue=sum(case_overdue(line, today) == words.YES for line in lines),
 		no_case=sum(line.status == NO_CASE for line in lines),
-		extended=sum(case.extension_decision == "Granted" for case in real),
+		extended=sum(case.extension_decision == words.GRANTED for case in real),
 		urged=sum(bool(case.urgings) for case in real),
+		undecided=sum(decision_overdue(case, today) for case in real),
+		late_reporting=sum(is_overdue(case.progress_due, today) for case in real),
 		by_status=_count((line.status for line in lines), ()),
 	)
 
@@ -198,6 +207,8 @@ def supervision_cards(t: SupervisionTotals) -> list[Card]:
 		Card(N_("Enterprises Concerned"), t.enterprises),
 		Card(NO_CASE, t.no_case, indicator="Red" if t.no_case else "Green"),
 		Card(N_("Overdue Cases"), t.overdue, indicator="Red" if t.overdue else "Green"),
+		Card(EXTENSIONS_UNDECIDED, t.undecided, indicator="Red" if t.undecided else "Green"),
+		Card(REPORTS_OVERDUE, t.late_reporting, indicator="Red" if t.late_reporting else "Green"),
 		Card(N_("Cases Delisted"), t.delisted, indicator="Green"),
 		Card(N_("Delisting Rate"), percent_text(t.rate), "Data"),
 	]
@@ -246,6 +257,8 @@ def supervision_table(
 		N_("Number of Enterprises"),
 		NO_CASE,
 		N_("Overdue Cases"),
+		EXTENSIONS_UNDECIDED,
+		REPORTS_OVERDUE,
 		N_("Cases Delisted"),
 		N_("Delisting Rate"),
 	)
@@ -261,6 +274,8 @@ def supervision_table(
 				t.enterprises,
 				t.no_case,
 				t.overdue,
+				t.undecided,
+				t.late_reporting,
 				t.delisted,
 				percent_text(t.rate),
 			]

@@ -21,11 +21,12 @@ from __future__ import annotations
 import calendar
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from hazard_governance.domain import vocabulary as words
 from hazard_governance.domain.clocks import is_overdue
 from hazard_governance.domain.deficiency import N_
+from hazard_governance.domain.supervision_terms import days_since
 
 Translate = Callable[[str], str]
 Row = dict[str, object]
@@ -54,7 +55,8 @@ def identity(text: str) -> str:
 class ListedHazard:
 	"""What the list needs to know of one hazard; field names are those of Hazard where it has such a field.
 
-	listed: it is or was under listed supervision (挂牌督办). persons_*: number of persons with a decided or executed
+	listed: it is or was under listed supervision (挂牌督办). paused_since: the pause of the case that sets its deadline,
+	while it lasts. persons_*: number of persons with a decided or executed
 	accountability action, by class; never names. first_reported_on: first report to an authority. prepared_by,
 	reviewed_by: full names of who registered it and who verified it. reclassified_on: the day a verification made a
 	general hazard of it.
@@ -84,6 +86,7 @@ class ListedHazard:
 	registered_on: date | None = None
 	responsible_person: str = ""
 	rectification_due: date | None = None
+	paused_since: date | None = None
 	accepted_on: date | None = None
 	closed_out_on: date | None = None
 	filed_on: date | None = None
@@ -187,7 +190,12 @@ def overdue(due: date | None, done_on: date | None, today: date) -> str:
 
 def hazard_overdue(hazard: ListedHazard, today: date) -> str:
 	"""`overdue` of the hazard's own rectification deadline; what no longer counts is never overdue."""
-	return overdue(hazard.rectification_due, hazard.rectified_on, today) if hazard.counts else words.NO
+	if not hazard.counts:
+		return words.NO
+	due = hazard.rectification_due
+	if due is not None and not hazard.rectified:
+		due += timedelta(days=days_since(hazard.paused_since, today))
+	return overdue(due, hazard.rectified_on, today)
 
 
 def sort_key(hazard: ListedHazard) -> tuple:

@@ -6,7 +6,8 @@ is named with the words "No Supervision Case", since each department supervises 
 neither closed out, filed nor withdrawn. A hazard may have several cases (a departmental and a listed one): cases and
 hazards are counted apart.
 
-A case is overdue when its deadline has passed and neither the hazard's acceptance was passed nor the case delisted.
+The official columns show the first deadline, which is never overwritten, and the new one where an extension, a pause
+or a failed acceptance moved it. A case is overdue when the deadline in force has passed and neither the hazard's acceptance was passed nor the case delisted.
 Values in, values out; standard library only; `translate` as in lists.py.
 """
 
@@ -17,7 +18,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from hazard_governance.domain import vocabulary as words
-from hazard_governance.domain.clocks import next_report_due
+from hazard_governance.domain.clocks import is_overdue, next_report_due
 from hazard_governance.domain.deficiency import N_
 from hazard_governance.domain.lists import (
 	ENDED_STAGES,
@@ -30,9 +31,11 @@ from hazard_governance.domain.lists import (
 	overdue,
 	register_text,
 )
+from hazard_governance.domain.supervision import UNDONE
+from hazard_governance.domain.supervision_terms import days_since
 
 NO_CASE = N_("No Supervision Case")
-GRANTED = "Granted"
+RAISED_FROM = N_("Raised from {0}")
 LEVELS = {
 	"National": N_("National Level"),
 	"Province": N_("Provincial Level"),
@@ -47,8 +50,11 @@ EVERY_DAYS = N_("Every {0} days")
 class ListedCase:
 	"""What the list needs to know of one supervision case and its hazard; an empty `name` stands for a hazard without one.
 
-	latest_progress(_on): the last progress report. extension_*: the latest application for an extension;
-	extension_decision is Granted, Refused or empty. urgings: one kind for each urging. verdict: of the authority's check.
+	due_on: the deadline with all that moved it but a pause that lasts (paused_since). paused_days: of pauses that have
+	ended. latest_progress(_on): the last progress report. extension_*: the latest application for an extension;
+	extension_decision is Granted, Refused or empty. decision_due: when the authority owes the next decision on an
+	application, None when it owes none. co_operating: authorities. raised_from(_letter): the case of the level below that
+	it took over. urgings: one kind for each urging. verdict: of the authority's check.
 	hazard_accepted_on: the day the hazard's acceptance was passed.
 	"""
 
@@ -72,14 +78,27 @@ class ListedCase:
 	leader: str = ""
 	requirements: str = ""
 	due_on: date | None = None
+	original_due: date | None = None
+	paused_since: date | None = None
+	paused_days: int = 0
 	report_every_days: int = 0
+	in_force_on: date | None = None
 	latest_progress: str = ""
 	latest_progress_on: date | None = None
+	late_reports: int = 0
+	signatory: str = ""
+	served_on: date | None = None
+	received_on: date | None = None
+	co_operating: tuple[str, ...] = ()
+	raised_from: str = ""
+	raised_from_letter: str = ""
+	listing_body: str = ""
 	extension_applied_on: date | None = None
 	extension_decided_on: date | None = None
 	extension_decision: str = ""
 	extension_new_due: date | None = None
 	extension_reason: str = ""
+	decision_due: date | None = None
 	urgings: tuple[str, ...] = ()
 	verdict: str = ""
 	delisted_on: date | None = None
@@ -109,10 +128,16 @@ class ListedCase:
 			status=NO_CASE,
 		)
 
+	def due_as_of(self, today: date) -> date | None:
+		"""The deadline in force on `today`: a pause that lasts has moved it so far."""
+		if self.due_on is None or self.ended:
+			return self.due_on
+		return self.due_on + timedelta(days=days_since(self.paused_since, today))
+
 	@property
 	def supervised(self) -> bool:
-		"""There is a case, and it was not turned down."""
-		return bool(self.name) and self.status != words.NOT_ADOPTED
+		"""There is a case, and it was neither turned down, nor taken over by a higher level, nor withdrawn."""
+		return bool(self.name) and self.status not in UNDONE
 
 	@property
 	def done_on(self) -> date | None:
@@ -124,14 +149,14 @@ class ListedCase:
 	@property
 	def ended(self) -> bool:
 		"""Nothing is expected of the case any more."""
-		return self.status in (words.DELISTED, words.NOT_ADOPTED) or self.stage in ENDED_STAGES
+		return self.status in (words.DELISTED, *UNDONE) or self.stage in ENDED_STAGES
 
 	@property
 	def progress_due(self) -> date | None:
 		"""When the next progress report is due; None for an ended case or one without a reporting cycle."""
 		if self.ended:
 			return None
-		return next_report_due(self.latest_progress_on or self.issued_on, self.report_every_days)
+		return next_report_due(self.latest_progress_on or self.issued_on or self.in_force_on, self.report_every_days)
 
 
 def is_unsupervised(hazard: ListedHazard) -> bool:
@@ -141,9 +166,14 @@ def is_unsupervised(hazard: ListedHazard) -> bool:
 
 def case_overdue(case: ListedCase, today: date) -> str:
 	"""'Yes', 'No' or 'Completed Late' against the deadline of the case; nothing is overdue that was turned down or withdrawn."""
-	if case.status == words.NOT_ADOPTED or case.stage == words.WITHDRAWN:
+	if case.status in UNDONE or case.stage == words.WITHDRAWN:
 		return words.NO
-	return overdue(case.due_on, case.done_on, today)
+	return overdue(case.due_as_of(today), case.done_on, today)
+
+
+def decision_overdue(case: ListedCase, today: date) -> bool:
+	"""Whether the authority has let its term to decide on an extension pass."""
+	return not case.ended and is_overdue(case.decision_due, today)
 
 
 def sort_key(case: ListedCase) -> tuple:
@@ -176,7 +206,9 @@ def supervision_rows(cases: Iterable[ListedCase], today: date, translate: Transl
 def _supervision_row(case: ListedCase, today: date, t: Translate) -> Row:
 	late = case_overdue(case, today)
 	level = DEPARTMENTAL_LEVEL if case.kind == words.DEPARTMENTAL else LEVELS.get(case.level, case.level)
-	granted = case.extension_decision == GRANTED
+	granted = case.extension_decision == words.GRANTED
+	first, due = case.original_due or case.due_on, case.due_as_of(today)
+	decision_due = None if case.ended else case.decision_due
 	return {
 		**{name: getattr(case, name) for name in _PLAIN},
 		**{name: t(value) if (value := getattr(case, name)) else "" for name in _WORDS},
@@ -186,11 +218,19 @@ def _supervision_row(case: ListedCase, today: date, t: Translate) -> Row:
 		"report_cycle": t(EVERY_DAYS).format(case.report_every_days) if case.report_every_days > 0 else "",
 		"latest_progress": progress_text(case),
 		"overdue": t(late),
+		"due_on": first,
 		"extension_granted_on": case.extension_decided_on if granted else None,
-		"extension_new_due": case.extension_new_due if granted else None,
-		"urgings": urgings_text(case.urgings, t),
+		"extension_new_due": due if due != first else None,
+		"urgings": measures_text(case, t),
+		"paused_days": case.paused_days + (0 if case.ended else days_since(case.paused_since, today)),
+		"decision_due": decision_due,
+		"decision_overdue": t(words.YES if decision_overdue(case, today) else words.NO)
+		if decision_due
+		else "",
+		"co_operating": ", ".join(case.co_operating),
 		"is_overdue": late == words.YES,
-		"is_progress_overdue": case.progress_due is not None and case.progress_due < today,
+		"is_progress_overdue": is_overdue(case.progress_due, today),
+		"is_decision_overdue": decision_overdue(case, today),
 		"is_unsupervised": not case.name,
 	}
 
@@ -204,7 +244,6 @@ _PLAIN = (
 	"issued_on",
 	"leader",
 	"requirements",
-	"due_on",
 	"extension_applied_on",
 	"extension_reason",
 	"delisted_on",
@@ -212,6 +251,12 @@ _PLAIN = (
 	"county",
 	"industry",
 	"progress_due",
+	"late_reports",
+	"signatory",
+	"served_on",
+	"received_on",
+	"raised_from",
+	"listing_body",
 )
 _WORDS = ("verdict", "status", "kind", "stage")
 
@@ -221,6 +266,14 @@ def progress_text(case: ListedCase) -> str:
 	if case.latest_progress_on is None:
 		return case.latest_progress
 	return f"{case.latest_progress_on.isoformat()} {case.latest_progress}"
+
+
+def measures_text(case: ListedCase, translate: Translate = identity) -> str:
+	"""督办措施: the urging, and that the case was taken over from the level below."""
+	raised = (
+		translate(RAISED_FROM).format(case.raised_from_letter or case.raised_from) if case.raised_from else ""
+	)
+	return "; ".join(filter(None, (raised, urgings_text(case.urgings, translate))))
 
 
 def urgings_text(kinds: Iterable[str], translate: Translate = identity) -> str:

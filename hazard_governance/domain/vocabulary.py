@@ -80,6 +80,7 @@ SENT = "Sent"
 RECEIVED = "Received"
 REFUSED = "Refused"
 ANSWERED = "Answered"
+RAISED = "Raised"
 
 # Status of a measure
 OPEN = "Open"
@@ -107,6 +108,7 @@ OWN_EXPERTS = "Own Experts"
 
 DEPARTMENTAL = "Departmental"
 LISTED = "Listed"
+GRANTED = "Granted"
 
 # Accountability
 PRIMARY, RELATED = "Primary", "Related"
@@ -194,6 +196,9 @@ AUTHORITY_KINDS = (
 	PROCURATORATE,
 )
 CITY, COUNTY, DEVELOPMENT_ZONE, TOWNSHIP = "City", "County", "Development Zone", "Township"
+PROVINCE, NATIONAL = "Province", "National"
+# levels of a supervision case, from the lowest
+CASE_LEVELS = (COUNTY, CITY, PROVINCE, NATIONAL)
 
 # Clocks: what a deadline is about (domain/deadlines.py)
 RECTIFICATION_DEADLINE = N_("Rectification Deadline")
@@ -367,9 +372,18 @@ SELECTS: dict[tuple[str, str], tuple[str, ...]] = {
 	("Supervision Authority", "kind"): ("", *AUTHORITY_KINDS),
 	("Supervision Authority", "level"): (CITY, COUNTY, TOWNSHIP),
 	("Supervision Case", "kind"): (DEPARTMENTAL, LISTED),
-	("Supervision Case", "level"): (COUNTY, CITY, "Province", "National"),
-	("Supervision Case", "status"): (PROPOSED, IN_FORCE, ACCEPTANCE_REQUESTED, DELISTED, NOT_ADOPTED),
-	("Supervision Case Extension", "decision"): ("", "Granted", "Refused"),
+	("Supervision Case", "level"): CASE_LEVELS,
+	("Supervision Case", "status"): (
+		PROPOSED,
+		IN_FORCE,
+		ACCEPTANCE_REQUESTED,
+		DELISTED,
+		NOT_ADOPTED,
+		RAISED,
+		WITHDRAWN,
+	),
+	("Supervision Case Extension", "decision"): ("", GRANTED, REFUSED),
+	("Supervision Case Opinion", "verdict"): VERDICTS,
 	("Supervision Case Urging", "kind"): ("", *URGING_KINDS),
 	("Supervision Region", "level"): (CITY, COUNTY, DEVELOPMENT_ZONE, TOWNSHIP),
 }

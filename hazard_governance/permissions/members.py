@@ -11,19 +11,28 @@ _CACHE = "hazard_governance_scope"
 
 @dataclass(frozen=True)
 class AuthorityScope:
-	"""What one authority supervises: everything whose `column` is `region`, of `industries` (None: all)."""
+	"""What one authority supervises: everything whose `column` is `region`, of `industries` (None: all), and hazards
+	of the sectors `themes` in enterprises of any industry."""
 
 	name: str
 	kind: str
 	column: str
 	region: str
 	industries: frozenset[str] | None
+	themes: frozenset[str] = frozenset()
 
 	def reaches(self, values: dict) -> bool:
 		"""Whether a record with these scope values is supervised by the authority."""
 		if not self.region or values.get(self.column) != self.region:
 			return False
-		return self.industries is None or values.get("industry") in self.industries
+		if self.industries is None or values.get("industry") in self.industries:
+			return True
+		return values.get(table.SECTOR_COLUMN) in self.themes
+
+	def knows(self, values: dict) -> bool:
+		"""Whether the authority sees an enterprise, a master record: a hazard of its sectors may lie in any."""
+		in_region = bool(self.region) and values.get(self.column) == self.region
+		return in_region and (bool(self.themes) or self.reaches(values))
 
 
 @dataclass(frozen=True)
@@ -71,6 +80,16 @@ def has_members(enterprise: str) -> bool:
 	return _cached("has_members", enterprise, _read_has_members)
 
 
+def in_office(authority: str | None) -> str | None:
+	"""The authority that acts for this one: itself, or of a dissolved one the first successor that is in office."""
+	return _cached("in_office", authority, _read_in_office) if authority else authority
+
+
+def joined(user: str) -> dict[str, frozenset[str]]:
+	"""Hazards and supervision cases in which an authority of `user` co-operates, by DocType."""
+	return _cached("joined", user, _read_joined)
+
+
 def hazards_held(user: str) -> frozenset[str]:
 	"""Hazards of which `user` holds a measure of the plan or an item of the source governance."""
 	return _cached("held", user, _read_hazards_held)
@@ -93,10 +112,18 @@ def authority_scopes(names: tuple[str, ...]) -> tuple[AuthorityScope, ...]:
 		.run(as_dict=True)
 	)
 	rows = [row for row in rows if row.kind not in table.REFERRAL_KINDS and row.level in table.LEVEL_COLUMNS]
-	industries = _industries([row.name for row in rows])
+	found = [row.name for row in rows]
+	industries = _sectors(found, "Supervision Authority Industry", "industry")
+	themes = _sectors(found, "Supervision Authority Theme", "sector")
 	return tuple(
 		AuthorityScope(
-			row.name, row.kind, table.LEVEL_COLUMNS[row.level], row.region, industries.get(row.name)
+			row.name,
+			row.kind,
+			table.LEVEL_COLUMNS[row.level],
+			row.region,
+			# one that answers for sectors of hazards only answers for no industry
+			industries.get(row.name, frozenset() if row.name in themes else None),
+			themes.get(row.name, frozenset()),
 		)
 		for row in rows
 	)
@@ -165,31 +192,69 @@ def _read_has_members(enterprise: str) -> bool:
 	return bool(frappe.db.exists("Regulated Enterprise Member", filters))
 
 
-def _industries(authorities: list[str]) -> dict[str, frozenset[str]]:
-	"""Industries of each authority with everything below them in the tree; no entry: it names none."""
+def _read_in_office(authority: str) -> str:
+	seen: list[str] = []
+	while authority not in seen:
+		seen.append(authority)
+		# a chain of at most a few successors
+		row = frappe.db.get_value(
+			"Supervision Authority", authority, ["disabled", "succeeded_by"], as_dict=True
+		)
+		if row and row.disabled and row.succeeded_by:
+			authority = row.succeeded_by
+	return authority
+
+
+def _read_joined(user: str) -> dict[str, frozenset[str]]:
+	mine = [authority.name for authority in memberships(user).authorities]
+	if not mine:
+		return {}
+	row, case = (
+		frappe.qb.DocType("Supervision Case Co-operating Authority"),
+		frappe.qb.DocType("Supervision Case"),
+	)
+	rows = (
+		frappe.qb.from_(row)
+		.inner_join(case)
+		.on(case.name == row.parent)
+		.select(case.name, case.hazard)
+		.where(row.authority.isin(mine))
+		.where(row.parenttype == "Supervision Case")
+		.where(case.status != "Not Adopted")
+		.orderby(case.name)
+		.run()
+	)
+	return {
+		"Supervision Case": frozenset(name for name, _hazard in rows),
+		"Hazard": frozenset(hazard for _name, hazard in rows),
+	}
+
+
+def _sectors(authorities: list[str], child: str, fieldname: str) -> dict[str, frozenset[str]]:
+	"""Sectors that rows of `child` name for each authority, with everything below them; no entry: it names none."""
 	if not authorities:
 		return {}
 	row, sector, below = (
-		frappe.qb.DocType("Supervision Authority Industry"),
+		frappe.qb.DocType(child),
 		frappe.qb.DocType("Industry Sector").as_("sector"),
 		frappe.qb.DocType("Industry Sector").as_("below"),
 	)
 	pairs = (
 		frappe.qb.from_(row)
 		.left_join(sector)
-		.on((sector.name == row.industry) & (sector.lft > 0))
+		.on((sector.name == row[fieldname]) & (sector.lft > 0))
 		.left_join(below)
 		.on((below.lft >= sector.lft) & (below.rgt <= sector.rgt))
-		.select(row.parent, row.industry, below.name)
+		.select(row.parent, row[fieldname], below.name)
 		.where(row.parent.isin(authorities))
 		.where(row.parenttype == "Supervision Authority")
-		.orderby(row.parent, row.industry)
+		.orderby(row.parent, row[fieldname])
 		.run()
 	)
 	found: dict[str, set[str]] = {}
-	for authority, industry, descendant in pairs:
-		found.setdefault(authority, set()).update(filter(None, (industry, descendant)))
-	return {authority: frozenset(industries) for authority, industries in found.items()}
+	for authority, named, descendant in pairs:
+		found.setdefault(authority, set()).update(filter(None, (named, descendant)))
+	return {authority: frozenset(sectors) for authority, sectors in found.items()}
 
 
 def _read_hazards_held(user: str) -> frozenset[str]:

@@ -19,10 +19,11 @@ from hazard_governance.permissions.members import (
 	authority_scopes,
 	has_members,
 	hazards_held,
+	in_office,
 	is_enterprise_member,
 	memberships,
 )
-from hazard_governance.permissions.terms import bound, enterprises_of, escaped, terms
+from hazard_governance.permissions.terms import bound, enterprises_of, escaped, joined_names, terms
 from hazard_governance.permissions.user_permissions import user_permission_terms
 from hazard_governance.permissions.values import new_values, stored_values
 
@@ -78,8 +79,13 @@ def condition(
 		return None
 	of = of or frappe.qb.DocType(doctype)
 	value = escaped if literal else bound
-	found = terms(doctype, granting_roles(doctype, ptype, user), user, of, value)
+	found = terms(doctype, granting_roles(doctype, ptype, user), user, of, value, is_reading(ptype))
 	return Criterion.any(found) if found else LiteralValue("1").eq(LiteralValue("0"))
+
+
+def is_reading(ptype: str | None) -> bool:
+	"""Whether the right changes nothing: what a helper or a sector gives to see is not theirs to write."""
+	return ptype not in (*WRITING, "delete", "share")
 
 
 def apply_scope(query, of, doctype: str, user: str | None = None):
@@ -145,8 +151,9 @@ def in_scope(doc, ptype: str | None = "read", user: str | None = None) -> bool:
 	stored = stored_values(doc)
 	if doc.doctype in table.ADDRESSED:
 		return _sender_or_reader(doc, ptype, stored, roles, user)
+	reading = is_reading(ptype)
 	if stored is not None and not _reached(
-		doc.doctype, stored, _writing(doc, ptype, stored, roles, user), user
+		doc.doctype, stored, _writing(doc, ptype, stored, roles, user), user, reading=reading
 	):
 		return False
 	if stored is not None and ptype not in WRITING:
@@ -154,7 +161,9 @@ def in_scope(doc, ptype: str | None = "read", user: str | None = None) -> bool:
 	values = new_values(doc, stored)
 	if values is None:  # its enterprise or hazard is not named yet; saving asks for it
 		return stored is not None or not memberships(user).nothing
-	return _reached(doc.doctype, values, _writing(doc, ptype, values, roles, user), user, proposed=True)
+	return _reached(
+		doc.doctype, values, _writing(doc, ptype, values, roles, user), user, proposed=True, reading=reading
+	)
 
 
 def _sender_or_reader(doc, ptype: str | None, stored: dict | None, roles: frozenset[str], user: str) -> bool:
@@ -210,7 +219,14 @@ def roles_on(user: str, doc) -> frozenset[str]:
 	return frozenset(role for role in mine if _reached(doc.doctype, values, frozenset({role}), user))
 
 
-def _reached(doctype: str, values: dict, roles: frozenset[str], user: str, proposed: bool = False) -> bool:
+def _reached(
+	doctype: str,
+	values: dict,
+	roles: frozenset[str],
+	user: str,
+	proposed: bool = False,
+	reading: bool = False,
+) -> bool:
 	member = memberships(user)
 	if doctype in table.ADDRESSED:
 		return addressed.reads(doctype, values, roles, member)
@@ -221,9 +237,7 @@ def _reached(doctype: str, values: dict, roles: frozenset[str], user: str, propo
 		and published.shows(doctype, values)
 	):
 		return True
-	if roles & table.AUTHORITY_ROLES and any(
-		a.reaches(values) or a.name == values["authority"] for a in member.authorities
-	):
+	if roles & table.AUTHORITY_ROLES and _reached_by_authority(doctype, values, user, reading):
 		return True
 	if table.LIAISON_ROLE in roles and any(
 		values[column] in member.organs for column in table.REFERRED_BY.get(doctype, ())
@@ -243,6 +257,15 @@ def _held(
 	return False
 
 
+def _reached_by_authority(doctype: str, values: dict, user: str, reading: bool) -> bool:
+	authorities = memberships(user).authorities
+	if reading and doctype in table.MASTERS and any(a.knows(values) for a in authorities):
+		return True
+	if any(a.reaches(values) or a.name == values["authority"] for a in authorities):
+		return True
+	return reading and bool(values["name"]) and values["name"] in joined_names(doctype, user)
+
+
 def _own(values: dict, user: str, member: Memberships, proposed: bool) -> bool:
 	"""A reporter sees what they registered; a new record must name an enterprise they belong to."""
 	if proposed and values["enterprise"] != values.get("stored_enterprise"):
@@ -251,11 +274,14 @@ def _own(values: dict, user: str, member: Memberships, proposed: bool) -> bool:
 
 
 # --- authorities ---------------------------------------------------------------------------------------------
-def covers(authority: str, doc) -> bool:
-	"""Whether the authority's region and industries take in `doc`; a disabled authority covers nothing."""
+def covers(authority: str, doc, sector: str | None = None) -> bool:
+	"""Whether the authority's region and industries, or the sector of the hazard, take in `doc`; a disabled authority
+	covers nothing. `sector` takes the place of the stored one where it is about to change."""
 	values = stored_values(doc) or new_values(doc, None)
 	scopes = authority_scopes((authority,))
-	return bool(values and scopes and scopes[0].reaches(values))
+	if not values or not scopes:
+		return False
+	return scopes[0].reaches({**values, table.SECTOR_COLUMN: sector} if sector else values)
 
 
 def acting_authorities(user: str, doc) -> list[str]:
@@ -283,12 +309,15 @@ def has_interest(user: str, enterprise: str | None) -> bool:
 
 
 def require_authority(doc, authority: str | None, user: str | None = None) -> None:
-	"""Raise PermissionError unless `user` may act on `doc` for `authority` (DESIGN 6). Administrator may."""
+	"""Raise PermissionError unless `user` may act on `doc` for `authority` (DESIGN 6), of a dissolved one for its
+	successor. Administrator may."""
 	user = user or frappe.session.user
 	if user == "Administrator":
 		return
 	if not authority:
 		frappe.throw(_("Name the supervision authority that acts."), frappe.PermissionError)
+	authority = in_office(authority)
+	_require_in_office(authority)
 	if not covers(authority, doc):
 		frappe.throw(
 			_("{0} does not supervise this hazard: its region or industries do not cover it.").format(
@@ -322,6 +351,16 @@ def require_recipient(doc, user: str | None = None) -> None:
 			_("Only a liaison of {0} receives, refuses or answers this referral.").format(
 				organ or doc.get("recipient")
 			),
+			frappe.PermissionError,
+		)
+
+
+def _require_in_office(authority: str) -> None:
+	if frappe.db.get_value("Supervision Authority", authority, "disabled"):
+		frappe.throw(
+			_(
+				"{0} is dissolved and names no successor. Ask the administrator to enter who takes over."
+			).format(authority),
 			frappe.PermissionError,
 		)
 

@@ -53,6 +53,8 @@ RECIPIENT_KINDS = REFERRAL_KINDS | {"Public Security"}
 LEVEL_COLUMNS = {"City": "city", "County": "county", "Development Zone": "county", "Township": "township"}
 
 SCOPE_COLUMNS = ("enterprise", "region", "township", "county", "city", "industry")
+# the hazard's own sector, where it differs from its enterprise's industry (fire, gas, special equipment)
+SECTOR_COLUMN = "hazard_sector"
 
 # --- DocTypes ------------------------------------------------------------------------------------------------
 # governed DocType -> the link its scope columns are derived from on the server
@@ -81,6 +83,23 @@ RECORDS = (*GOVERNED, *ADDRESSED)
 # of these governed DocTypes the enterprise sees only the rows with this value in this column; the others are the authorities' own business,
 # and so is what Frappe keeps beside any of them (comments, versions)
 PUBLISHED: dict[str, tuple[str, str]] = {"Follow-up Inspection": ("disclosed", "1")}
+# those with the sector of the hazard: an authority that answers for it sees them in enterprises of any industry
+SECTOR_DOCTYPES = frozenset(
+	{
+		"Hazard",
+		"Hazard Verification",
+		"Root Cause Analysis",
+		"Accountability Action",
+		"Remediation Plan",
+		"Production Suspension",
+		"Rectification Acceptance",
+		"Source Governance Plan",
+		"Rectification Report",
+		"Supervision Case",
+	}
+)
+# read by the authorities that co-operate in a supervision case, wherever it lies
+JOINED_DOCTYPES = frozenset({"Hazard", "Supervision Case"})
 # what an enterprise writes by itself; an office writes there only while the enterprise has no members
 ENTERPRISE_DOCUMENTS = frozenset(
 	{"Root Cause Analysis", "Remediation Plan", "Source Governance Plan", "Rectification Report"}
@@ -132,7 +151,11 @@ CHILDREN = {
 	"Study Topic Hazard": ("Study Topic",),
 	"Supervision Authority Industry": ("Supervision Authority",),
 	"Supervision Authority Member": ("Supervision Authority",),
+	"Supervision Authority Theme": ("Supervision Authority",),
+	"Supervision Case Co-operating Authority": ("Supervision Case",),
 	"Supervision Case Extension": ("Supervision Case",),
+	"Supervision Case Opinion": ("Supervision Case",),
+	"Supervision Case Pause": ("Supervision Case",),
 	"Supervision Case Progress": ("Supervision Case",),
 	"Supervision Case Urging": ("Supervision Case",),
 }
@@ -304,7 +327,11 @@ METHODS = {
 	"hazard_governance.api.returns.send_back": DOCUMENT,
 	"hazard_governance.api.returns.units": ROLE,
 	"hazard_governance.api.source_governance.prefill_items": DOCUMENT,
+	"hazard_governance.api.supervision.clock": DOCUMENT,
+	"hazard_governance.api.supervision.confirm_receipt": DOCUMENT,
 	"hazard_governance.api.supervision.decide_extension": DOCUMENT,
+	"hazard_governance.api.supervision.propose_letter_no": DOCUMENT,
+	"hazard_governance.api.supervision.raise_case": DOCUMENT,
 	"hazard_governance.api.time_chain.check": ROLE,
 	"hazard_governance.api.time_chain.confirm_report": DOCUMENT,
 	"hazard_governance.api.time_chain.entries": DOCUMENT,

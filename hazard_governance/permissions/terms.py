@@ -4,7 +4,13 @@ import frappe
 from pypika.terms import Criterion, LiteralValue
 
 from hazard_governance.permissions import addressed, published, table
-from hazard_governance.permissions.members import AuthorityScope, Memberships, hazards_held, memberships
+from hazard_governance.permissions.members import (
+	AuthorityScope,
+	Memberships,
+	hazards_held,
+	joined,
+	memberships,
+)
 
 
 def bound(value: str) -> str:
@@ -17,8 +23,13 @@ def escaped(value: str) -> LiteralValue:
 	return LiteralValue(frappe.db.escape(value, percent=False))
 
 
-def terms(doctype: str, roles: frozenset[str], user: str, of, value) -> list[Criterion]:
-	"""What each role of the user reaches, to be joined by OR; `value` turns a value into what the query holds."""
+def terms(
+	doctype: str, roles: frozenset[str], user: str, of, value, reading: bool = True
+) -> list[Criterion]:
+	"""What each role of the user reaches, to be joined by OR; `value` turns a value into what the query holds.
+
+	`reading`: what is seen only, and not written, counts as well.
+	"""
 	member = memberships(user)
 	if doctype in table.ADDRESSED:
 		return addressed.terms(
@@ -30,7 +41,9 @@ def terms(doctype: str, roles: frozenset[str], user: str, of, value) -> list[Cri
 	if enterprises:
 		found.append(published.narrowed(doctype, _one_of(key, enterprises, value), of, value))
 	if roles & table.AUTHORITY_ROLES:
-		found += _authority_terms(member.authorities, of, value)
+		found += _authority_terms(member.authorities, doctype, of, value, reading)
+		if reading and (names := joined_names(doctype, user)):
+			found.append(_one_of(of.name, names, value))
 		if doctype in table.OF_AUTHORITIES and member.authorities:
 			found.append(_one_of(of.authority, [a.name for a in member.authorities], value))
 	if table.LIAISON_ROLE in roles and member.organs:
@@ -60,17 +73,26 @@ def enterprises_of(doctype: str, roles: frozenset[str], member: Memberships) -> 
 	return member.enterprises if roles & counted else ()
 
 
-def _authority_terms(authorities: tuple[AuthorityScope, ...], of, value) -> list[Criterion]:
+def joined_names(doctype: str, user: str) -> frozenset[str]:
+	"""Rows of `doctype` that `user` reads since an authority of theirs co-operates in a supervision case."""
+	return joined(user).get(doctype, frozenset()) if doctype in table.JOINED_DOCTYPES else frozenset()
+
+
+def _authority_terms(
+	authorities: tuple[AuthorityScope, ...], doctype: str, of, value, reading: bool
+) -> list[Criterion]:
 	whole: dict[str, list[str]] = {}
 	terms = []
 	for authority in authorities:
-		if authority.industries is None:
+		knows_all = reading and doctype in table.MASTERS and authority.themes
+		if authority.industries is None or knows_all:
 			whole.setdefault(authority.column, []).append(authority.region)
-		elif authority.industries:
-			terms.append(
-				of[authority.column].eq(value(authority.region))
-				& _one_of(of.industry, authority.industries, value)
-			)
+			continue
+		here = of[authority.column].eq(value(authority.region))
+		if authority.industries:
+			terms.append(here & _one_of(of.industry, authority.industries, value))
+		if authority.themes and doctype in table.SECTOR_DOCTYPES:
+			terms.append(here & _one_of(of[table.SECTOR_COLUMN], authority.themes, value))
 	return [_one_of(of[column], regions, value) for column, regions in whole.items()] + terms
 
 

@@ -17,7 +17,12 @@ _OWN_COLUMNS = {
 	**dict.fromkeys(table.OWN_DOCTYPES, _HAZARD_COLUMNS),
 }
 _EMPTY = dict.fromkeys(
-	("name", *table.SCOPE_COLUMNS, *(column for columns in _OWN_COLUMNS.values() for column in columns))
+	(
+		"name",
+		*table.SCOPE_COLUMNS,
+		table.SECTOR_COLUMN,
+		*(column for columns in _OWN_COLUMNS.values() for column in columns),
+	)
 )
 _ADDRESSED = {column: None for doctype in table.ADDRESSED for column in addressed.columns(doctype)}
 
@@ -49,6 +54,7 @@ def new_values(doc, stored: dict | None) -> dict | None:
 		values["owner"] = stored["owner"] if stored else frappe.session.user
 		values["registered_by"] = stored and stored["registered_by"]
 		values["responsible_user"] = doc.get("responsible_user")
+		values[table.SECTOR_COLUMN] = sector_of_criterion(doc.get("criterion"))
 	if stored and doc.doctype not in table.OWN_DOCTYPES:
 		# written by the server when a referral is sent or a look-back decided
 		values.update({column: stored[column] for column in _OWN_COLUMNS.get(doc.doctype, ())})
@@ -66,6 +72,8 @@ def _columns(doctype: str) -> tuple[str, ...]:
 	if doctype in table.ADDRESSED:
 		return addressed.columns(doctype)
 	own = _OWN_COLUMNS.get(doctype, ())
+	if doctype in table.SECTOR_DOCTYPES:
+		own = (table.SECTOR_COLUMN, *own)
 	if doctype in table.GOVERNED:
 		return (*table.SCOPE_COLUMNS, *own)
 	return (*(column for column in table.SCOPE_COLUMNS if column != "enterprise"), *own)
@@ -78,7 +86,20 @@ def _from_enterprise(name: str) -> dict | None:
 
 
 def _from_hazard(name: str) -> dict | None:
-	return frappe.db.get_value("Hazard", name, list(table.SCOPE_COLUMNS), as_dict=True)
+	return frappe.db.get_value("Hazard", name, [*table.SCOPE_COLUMNS, table.SECTOR_COLUMN], as_dict=True)
+
+
+def sector_of_criterion(criterion: str | None) -> str | None:
+	"""The sector of a hazard judged by `criterion`: that of the criterion where it, or a sector above it, applies to
+	every industry; None otherwise."""
+	industry = criterion and frappe.db.get_value("Hazard Criterion", criterion, "industry")
+	if not industry:
+		return None
+	own = frappe.db.get_value("Industry Sector", industry, ["lft", "rgt"], as_dict=True)
+	if not own:
+		return None
+	filters = {"lft": ["<=", own.lft], "rgt": [">=", own.rgt], "cross_industry": 1}
+	return industry if frappe.db.exists("Industry Sector", filters) else None
 
 
 def _from_region(name: str) -> dict | None:

@@ -13,12 +13,13 @@ from datetime import date
 import frappe
 from frappe import _
 from frappe.utils import cint, nowdate
+from pypika.terms import Criterion
 
 from hazard_governance.domain import return_words
 from hazard_governance.domain import vocabulary as words
 from hazard_governance.domain.lists import month_bounds
 from hazard_governance.permissions.members import AuthorityScope, authority_scopes
-from hazard_governance.permissions.table import LEVEL_COLUMNS
+from hazard_governance.permissions.table import LEVEL_COLUMNS, SECTOR_COLUMN
 
 CASE_KINDS = (words.DEPARTMENTAL, words.LISTED)
 CASE_STATUSES = (
@@ -27,6 +28,8 @@ CASE_STATUSES = (
 	words.ACCEPTANCE_REQUESTED,
 	words.DELISTED,
 	words.NOT_ADOPTED,
+	words.RAISED,
+	words.WITHDRAWN,
 )
 
 
@@ -54,12 +57,17 @@ class ListFilters:
 		return query
 
 	def narrow_to_authority(self, query, of):
-		"""`query` narrowed to what the authority covers: its region and everything below, and its industries."""
+		"""`query` narrowed to what the authority covers: its region and everything below, its industries, and hazards of
+		the sectors it answers for."""
 		if not self.authority_scope:
 			return query
 		scope = self.authority_scope
 		query = query.where(of[scope.column] == scope.region)
-		return query if scope.industries is None else query.where(of.industry.isin(sorted(scope.industries)))
+		if scope.industries is None:
+			return query
+		sectors = of[SECTOR_COLUMN].isin(sorted(scope.themes)) if scope.themes else None
+		industries = of.industry.isin(sorted(scope.industries)) if scope.industries else None
+		return query.where(Criterion.any(filter(None, (sectors, industries))))
 
 
 @dataclass(frozen=True)

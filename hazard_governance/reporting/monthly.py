@@ -13,8 +13,10 @@ from frappe.query_builder import DocType
 from frappe.query_builder.functions import Count, Max, Min
 
 from hazard_governance.domain import vocabulary as words
+from hazard_governance.domain.facts import SupervisionCase
 from hazard_governance.domain.list_records import COUNTED_STATUSES, LISTED_STATUSES
 from hazard_governance.domain.lists import ENDED_STAGES, ListedHazard, month_bounds
+from hazard_governance.domain.supervision_terms import leading_case
 from hazard_governance.permissions.predicate import apply_scope
 from hazard_governance.reporting.filters import ListFilters, MonthlyFilters
 
@@ -144,7 +146,7 @@ def _completed(rows: list[dict], filters: MonthlyFilters) -> list[ListedHazard]:
 	names = [row["name"] for row in rows]
 	if not names:
 		return []
-	listed, persons = under_listed_supervision(names), _persons(names)
+	cases, persons = _cases(names), _persons(names)
 	reported, reviewers = _first_reports(names), _reviewers(names)
 	units = {} if filters.authority else reporting_units()
 	return [
@@ -152,7 +154,7 @@ def _completed(rows: list[dict], filters: MonthlyFilters) -> list[ListedHazard]:
 			{
 				**row,
 				**persons.get(row["name"], {}),
-				"listed": row["name"] in listed,
+				**_supervision(cases.get(row["name"], [])),
 				"first_reported_on": reported.get(row["name"]),
 				"reviewed_by": reviewers.get(row["name"]),
 				"reporting_unit": filters.authority or units.get(row["county"]),
@@ -164,17 +166,32 @@ def _completed(rows: list[dict], filters: MonthlyFilters) -> list[ListedHazard]:
 
 def under_listed_supervision(names: list[str]) -> set[str]:
 	"""Those of the hazards that are or were under listed supervision, whoever lists them: one query."""
+	return {name for name, cases in _cases(names).items() if any(c.kind == words.LISTED for c in cases)}
+
+
+def _cases(names: list[str]) -> dict[str, list[SupervisionCase]]:
+	"""The cases of each hazard that are or were in force."""
 	case = DocType("Supervision Case")
-	return set(
+	rows = (
 		frappe.qb.from_(case)
-		.select(case.hazard)
-		.distinct()
+		.select(case.name, case.hazard, case.kind, case.level, case.status, case.paused_since)
 		.where(case.hazard.isin(names))
-		.where(case.kind == words.LISTED)
 		.where(case.status.isin(LISTED_STATUSES))
-		.orderby(case.hazard)
-		.run(pluck=True)
+		.orderby(case.hazard, case.name)
+		.run(as_dict=True)
 	)
+	found: dict[str, list[SupervisionCase]] = {}
+	for row in rows:
+		found.setdefault(row.hazard, []).append(SupervisionCase.from_mapping(row))
+	return found
+
+
+def _supervision(cases: list[SupervisionCase]) -> dict:
+	leading = leading_case(cases)
+	return {
+		"listed": any(case.kind == words.LISTED for case in cases),
+		"paused_since": leading.paused_since if leading else None,
+	}
 
 
 def _persons(names: list[str]) -> dict[str, dict[str, int]]:

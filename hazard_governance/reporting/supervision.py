@@ -6,10 +6,16 @@ from collections.abc import Iterable
 
 import frappe
 from frappe.query_builder import DocType
+from frappe.utils import getdate
 
+from hazard_governance import working_days
 from hazard_governance.domain import vocabulary as words
+from hazard_governance.domain.facts import CaseExtension, CasePause
 from hazard_governance.domain.lists import ListedHazard
+from hazard_governance.domain.supervision import UNDONE
 from hazard_governance.domain.supervision_list import ListedCase
+from hazard_governance.domain.supervision_terms import late_reports, pause_days
+from hazard_governance.permissions import members
 from hazard_governance.permissions.predicate import apply_scope
 from hazard_governance.reporting.filters import SupervisionFilters
 from hazard_governance.reporting.monthly import open_majors
@@ -28,16 +34,38 @@ CASE_COLUMNS = (
 	"leader",
 	"requirements",
 	"due_on",
+	"original_due",
+	"paused_since",
+	"in_force_on",
+	"signatory",
+	"served_on",
+	"received_on",
+	"listing_body",
+	"raised_from",
 	"report_every_days",
 	"delisted_on",
 	"delisting_no",
 	"status",
 )
+# table of a case -> its DocType and columns, the first one the day that orders the rows
+CHILDREN = {
+	"progress": ("Supervision Case Progress", ("reported_on", "progress")),
+	"extensions": (
+		"Supervision Case Extension",
+		("applied_on", "decided_on", "decision", "new_due", "reason", "name"),
+	),
+	"urgings": ("Supervision Case Urging", ("urged_on", "kind")),
+	"pauses": ("Supervision Case Pause", ("from_date", "to_date")),
+	"opinions": ("Supervision Case Opinion", ("given_on", "verdict")),
+	"co_operating": ("Supervision Case Co-operating Authority", ("authority",)),
+}
 
 
 def supervision_cases(filters: SupervisionFilters, user: str) -> list[ListedCase]:
-	"""Cases in the scope of `user`; those not adopted only when their status is asked for. Four queries."""
+	"""Cases in the scope of `user`; those not adopted, or taken over by a higher level, only when their status is asked
+	for. Eight queries."""
 	case, hazard = DocType("Supervision Case"), DocType("Hazard")
+	lower = DocType("Supervision Case").as_("lower")
 	county, check = DocType("Supervision Region"), DocType("Rectification Acceptance")
 	query = (
 		frappe.qb.from_(case)
@@ -47,6 +75,8 @@ def supervision_cases(filters: SupervisionFilters, user: str) -> list[ListedCase
 		.on(county.name == case.county)
 		.left_join(check)
 		.on(check.name == case.acceptance)
+		.left_join(lower)
+		.on(lower.name == case.raised_from)
 		.select(
 			*(case[column] for column in CASE_COLUMNS),
 			hazard.hazard_title,
@@ -57,6 +87,7 @@ def supervision_cases(filters: SupervisionFilters, user: str) -> list[ListedCase
 			hazard.closed_out_on.as_("hazard_closed_out_on"),
 			county.region_code.as_("county_code"),
 			check.verdict,
+			lower.letter_no.as_("raised_from_letter"),
 		)
 		.orderby(case.name)
 	)
@@ -87,7 +118,7 @@ def _narrowed(query, case, hazard, filters: SupervisionFilters):
 		query = query.where(hazard.stage == filters.stage)
 	if filters.status:
 		return query.where(case.status == filters.status)
-	return query.where(case.status != words.NOT_ADOPTED)
+	return query.where(case.status.notin((words.NOT_ADOPTED, words.RAISED)))
 
 
 def _supervised(names: Iterable[str], kind: str) -> set[str]:
@@ -98,7 +129,7 @@ def _supervised(names: Iterable[str], kind: str) -> set[str]:
 		.select(case.hazard)
 		.distinct()
 		.where(case.hazard.isin(list(names)))
-		.where(case.status != words.NOT_ADOPTED)
+		.where(case.status.notin(UNDONE))
 		.orderby(case.hazard)
 	)
 	if kind:
@@ -107,29 +138,33 @@ def _supervised(names: Iterable[str], kind: str) -> set[str]:
 
 
 def _completed(rows: list[dict]) -> list[ListedCase]:
-	"""Cases with their last progress, last extension and urging: three queries, none when there are no cases."""
+	"""Cases with what their tables hold: six queries and the settings, none when there are no cases."""
 	names = [row["name"] for row in rows]
 	if not names:
 		return []
-	progress = _child_rows("Supervision Case Progress", names, ("reported_on", "progress"))
-	extensions = _child_rows(
-		"Supervision Case Extension", names, ("applied_on", "decided_on", "decision", "new_due", "reason")
-	)
-	urgings = _child_rows("Supervision Case Urging", names, ("urged_on", "kind"))
+	tables = {table: _child_rows(*source, names) for table, source in CHILDREN.items()}
+	offices = _in_office(row["authority"] for row in rows)
 	return [
 		ListedCase.from_mapping(
 			{
 				**row,
-				**_last_progress(progress.get(row["name"])),
-				**_last_extension(extensions.get(row["name"])),
-				"urgings": tuple(urging.kind for urging in urgings.get(row["name"], ())),
+				"authority": offices.get(row["authority"], row["authority"]),
+				**_last_progress(row, tables["progress"].get(row["name"], [])),
+				**_extensions(tables["extensions"].get(row["name"], [])),
+				**_verdict(tables["opinions"].get(row["name"])),
+				"urgings": tuple(urging.kind for urging in tables["urgings"].get(row["name"], ())),
+				"paused_days": sum(
+					pause_days(CasePause.from_mapping(pause))
+					for pause in tables["pauses"].get(row["name"], ())
+				),
+				"co_operating": tuple(r.authority for r in tables["co_operating"].get(row["name"], ())),
 			}
 		)
 		for row in rows
 	]
 
 
-def _child_rows(doctype: str, parents: list[str], columns: tuple[str, ...]) -> dict[str, list]:
+def _child_rows(doctype: str, columns: tuple[str, ...], parents: list[str]) -> dict[str, list]:
 	"""Rows of each parent in the order of their day (the first column), then of the table."""
 	child = DocType(doctype)
 	rows = (
@@ -146,18 +181,48 @@ def _child_rows(doctype: str, parents: list[str], columns: tuple[str, ...]) -> d
 	return found
 
 
-def _last_progress(rows: list | None) -> dict:
-	return {"latest_progress": rows[-1].progress, "latest_progress_on": rows[-1].reported_on} if rows else {}
+def _in_office(authorities: Iterable[str]) -> dict[str, str]:
+	"""Of those dissolved, who acts in their place; one query, and one for each of them."""
+	authority = DocType("Supervision Authority")
+	dissolved = (
+		frappe.qb.from_(authority)
+		.select(authority.name)
+		.where(authority.name.isin(sorted(set(filter(None, authorities)) or {""})))
+		.where(authority.disabled == 1)
+		.orderby(authority.name)
+		.run(pluck=True)
+	)
+	return {name: members.in_office(name) for name in dissolved}
 
 
-def _last_extension(rows: list | None) -> dict:
+def _last_progress(case: dict, rows: list) -> dict:
+	if not rows:
+		return {}
+	days = [row.reported_on for row in rows if row.reported_on]
+	since = case["issued_on"] or case["in_force_on"]
+	return {
+		"latest_progress": rows[-1].progress,
+		"latest_progress_on": rows[-1].reported_on,
+		"late_reports": late_reports(since, days, case["report_every_days"] or 0),
+	}
+
+
+def _extensions(rows: list) -> dict:
 	if not rows:
 		return {}
 	last = rows[-1]
+	waiting = [CaseExtension.from_mapping(row) for row in rows if not row.decision]
+	terms = working_days.decision_terms(waiting, getdate()) if waiting else {}
 	return {
 		"extension_applied_on": last.applied_on,
 		"extension_decided_on": last.decided_on,
 		"extension_decision": last.decision,
 		"extension_new_due": last.new_due,
 		"extension_reason": last.reason,
+		"decision_due": min((term.due for term in terms.values()), default=None),
 	}
+
+
+def _verdict(rows: list | None) -> dict:
+	"""The opinion given last, a failed one included; of a case without any the check it names."""
+	return {"verdict": rows[-1].verdict} if rows else {}

@@ -244,6 +244,8 @@ CASE = workflow(
 		("Acceptance Requested", "Warning", EVERYBODY),
 		("Delisted", "Success", MANAGER),
 		("Not Adopted", "Inverse", MANAGER),
+		("Raised", "Inverse", MANAGER),
+		("Withdrawn", "Inverse", MANAGER),
 	),
 	(
 		Step("Proposed", "Confirm Supervision", "In Force", OFFICES),
@@ -251,6 +253,16 @@ CASE = workflow(
 		Step("Acceptance Requested", "Delist", "Delisted", OFFICES),
 		Step("Acceptance Requested", "Return to Supervision", "In Force", OFFICES),
 		Step("Proposed", "Do Not Adopt", "Not Adopted", OFFICES),
+		# The higher level's adoption ends the case by itself; the action is for a case left behind.
+		*(
+			Step(status, "Raise Supervision", "Raised", OFFICES)
+			for status in ("In Force", "Acceptance Requested")
+		),
+		# So does the withdrawal of the hazard.
+		*(
+			Step(status, "Withdraw Case", "Withdrawn", OFFICES)
+			for status in ("Proposed", "In Force", "Acceptance Requested")
+		),
 	),
 )
 

@@ -1,5 +1,7 @@
 """Makes the shipped workflows, once each."""
 
+from collections.abc import Iterable
+
 import frappe
 
 from hazard_governance.setup.memory import Memory
@@ -44,13 +46,39 @@ def ensure_transitions(actions: tuple[str, ...]) -> None:
 		doc.save(ignore_permissions=True)  # the patch acts for the site, not for a user
 
 
-def _make(spec: WorkflowSpec, memory: Memory) -> None:
+def add_states(spec: WorkflowSpec, statuses: tuple[str, ...], memory: Memory) -> None:
+	"""Add the shipped states of `statuses`, with the transitions into them, to the workflow of that name: for patches.
+
+	Nothing an administrator did is touched: a status that some state stands for already is left out, and so is a
+	transition out of a state that is no longer there. Nothing happens where the workflow was renamed or deleted.
+	"""
+	if not frappe.db.exists("Workflow", {"name": spec.name, "document_type": spec.doctype}):
+		return
+	doc = frappe.get_doc("Workflow", spec.name)
+	known = {row.update_value for row in doc.states}
+	states = [state for state in spec.states if state.status in statuses and state.status not in known]
+	if not states:
+		return
+	names = {state.name for state in states}
+	there = {row.state for row in doc.states} | names
+	rows = [row for row in spec.transitions if row.next_state in names and row.state in there]
+	_make_masters(states, rows, memory)
+	doc.extend("states", [state_row(spec, state) for state in states])
+	doc.extend("transitions", [transition_row(row) for row in rows])
+	doc.save(ignore_permissions=True)  # a patch acts for the site, not for a user
+
+
+def _make_masters(states: Iterable[State], transitions: Iterable[Transition], memory: Memory) -> None:
 	# States and actions are link targets of the workflow's rows; fixtures would come too late for them.
-	for state in spec.states:
+	for state in states:
 		values = {"workflow_state_name": state.name, "style": state.style}
 		_make_master("Workflow State", state.name, values, memory)
-	for action in sorted({row.action for row in spec.transitions}):
+	for action in sorted({row.action for row in transitions}):
 		_make_master("Workflow Action Master", action, {"workflow_action_name": action}, memory)
+
+
+def _make(spec: WorkflowSpec, memory: Memory) -> None:
+	_make_masters(spec.states, spec.transitions, memory)
 	doc = frappe.new_doc("Workflow")
 	doc.update(
 		{

@@ -4,6 +4,7 @@ from frappe.utils import add_days, today
 
 from hazard_governance.domain.report import SECTIONS
 from hazard_governance.tests.bad_input_case import BadInputCase
+from hazard_governance.tests.base import letter
 from hazard_governance.tests.steps import COUNTY_OFFICE, analysis_values, measure_values, plan_values
 
 TOMORROW = add_days(today(), 1)
@@ -51,7 +52,7 @@ class StepInputCase(BadInputCase):
 			**{
 				"kind": "Listed",
 				"authority": COUNTY_OFFICE,
-				"letter_no": "CAD 2026 No. 3",
+				"letter_no": letter(3),
 				"issued_on": today(),
 				"leader": "Director Wu",
 				"due_on": add_days(today(), 20),

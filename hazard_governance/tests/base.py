@@ -8,7 +8,7 @@ import io
 from contextlib import contextmanager
 
 import frappe
-from frappe.utils import add_days, now_datetime
+from frappe.utils import add_days, getdate, now_datetime
 
 try:
 	from frappe.tests import IntegrationTestCase as _TestCase
@@ -237,6 +237,11 @@ def make_criterion(code: str = "TEST-1", industry: str = MANUFACTURING, **overri
 			}
 		).insert(ignore_permissions=True)
 	return code
+
+
+def letter(number: int, prefix: str = "测安督字") -> str:
+	"""A letter number of this year."""
+	return f"{prefix}〔{getdate().year}〕{number}号"
 
 
 # --- hazards ---------------------------------------------------------------------------------------------------

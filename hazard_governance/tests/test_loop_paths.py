@@ -171,7 +171,12 @@ class TestListed(LoopTestCase):
 		)
 		self.too_early(case, "Confirm Supervision", self.city, "letter number", "leader")
 		case = self.save(
-			case, self.city, letter_no="CAD 2026 No. 9", leader="Vice mayor", requirements="Remove"
+			case,
+			self.city,
+			letter_no=base.letter(9),
+			signatory="Director",
+			leader="Vice mayor",
+			requirements="Remove",
 		)
 		self.act(case, "Confirm Supervision", self.city)
 		self.assertTrue(self.on_list(hazard, self.city, SUPERVISION))
@@ -186,6 +191,8 @@ class TestListed(LoopTestCase):
 		self.checked(hazard, self.city, CITY_OFFICE)
 		self.too_early(hazard, "Close Out", self.city, "not delisted")
 		self.not_for(case, "Delist", self.county, self.officer)
+		self.too_early(case, "Delist", self.city, "letter number", "signatory")
+		self.save(case, self.city, delisting_no=base.letter(10), delisting_signatory="Director")
 		case = self.act(case, "Delist", self.city)
 		self.not_for(hazard, "Close Out", self.county, self.department)
 		self.act(hazard, "Close Out", self.city)

@@ -31,9 +31,9 @@ CASE = {
 }
 
 
-def complete(doctype: str) -> tuple[HazardRecord, object]:
-	"""A record in which the document lacks nothing, and that document; no stage rests on it yet."""
-	record = put(coal(), "hazard.stage", "Accepted")
+def complete(doctype: str, target: str = "") -> tuple[HazardRecord, object]:
+	"""A record in which the document lacks nothing on its way to `target`, and that document; no stage rests on it yet."""
+	record = put(coal(), "hazard.stage", "Withdrawn" if target == "Withdrawn" else "Accepted")
 	document = {
 		"Hazard Verification": record.verifications[0],
 		"Root Cause Analysis": record.analysis,
@@ -54,11 +54,14 @@ def complete(doctype: str) -> tuple[HazardRecord, object]:
 		record = put(referred_record(), "hazard.stage", "Accepted")
 	if doctype == "Remediation Plan":
 		record = put(record, "hazard.stage", "Rectifying")
+	if doctype == "Supervision Case":
+		higher = SupervisionCase(name="SC-2", level="City", status="In Force", raised_from=document.name)
+		record = replace(record, cases=(document, higher))
 	return record, document
 
 
 def check(doctype: str, source: str, target: str, reason: str = "", decider: str = "") -> list:
-	record, document = complete(doctype)
+	record, document = complete(doctype, target)
 	return documents.check_document_move(doctype, document, source, target, record, TODAY, reason, decider)
 
 

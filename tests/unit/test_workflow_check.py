@@ -75,7 +75,7 @@ def test_shipped_workflow_is_clean_and_its_route_passes_every_gate_in_order(spec
 def test_line_and_ends_beside_it():
 	case = Rules.of("Supervision Case")
 	assert case.line == ("Proposed", "In Force", "Acceptance Requested", "Delisted")
-	assert case.aside == ("Not Adopted",)
+	assert case.aside == ("Not Adopted", "Raised", "Withdrawn")
 	assert Rules.of("Hazard").aside == ("Withdrawn",)
 	assert Rules.of("Case Referral").aside == ("Refused",)
 	with_ends = {doctype for doctype in documents.STATUSES if Rules.of(doctype).aside}

@@ -48,6 +48,8 @@ DEPUTIES = {
 	"gaoxin-xiaofang": "王钊",
 	"gaoxin-yingji": "苏婷",
 }
+# sectors whose hazards a department answers for in enterprises of every industry
+THEMES = {"zhujian": (GAS,), "xiaofang": (FIRE,)}
 # the key of a county is also the domain of its people's user ids
 COUNTIES = (("luzhou", LUZHOU), ("shangdang", SHANGDANG), ("xiangyuan", XIANGYUAN), ("gaoxin", GAOXIN))
 OFFICERS = {
@@ -122,6 +124,7 @@ def _department(key: str, region: str, name: str) -> AuthoritySpec:
 		industries,
 		f"{region[0]}{short[0]}督字",
 		tuple(officials),
+		THEMES.get(name, ()),
 	)
 
 
@@ -203,6 +206,7 @@ CITY_AUTHORITIES = (
 		(GAS, BUILDING),
 		"长建督字",
 		(_official("zhujian@changzhi", "田素芳", "燃气管理科科长", DEPARTMENT),),
+		THEMES["zhujian"],
 	),
 	AuthoritySpec(
 		"city-xiaofang",
@@ -213,6 +217,7 @@ CITY_AUTHORITIES = (
 		(FIRE,),
 		"长消督字",
 		(_official("xiaofang@changzhi", "霍明亮", "防火监督处参谋", DEPARTMENT),),
+		THEMES["xiaofang"],
 	),
 	AuthoritySpec(
 		"mine-safety",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from hazard_governance.domain import vocabulary as v
 from hazard_governance.setup.demo_data import places
@@ -237,7 +237,23 @@ def cases(scenario: Scenario, calendar: Calendar) -> list[dict]:
 	return [_case(case, number, scenario, calendar) for number, case in enumerate(ordered, 1)]
 
 
+def _grant(case: CaseSpec, calendar: Calendar) -> dict:
+	days = (calendar.at(case.extension[2]) - calendar.at(case.due)).days
+	return {
+		"decision": v.GRANTED,
+		"days": days,
+		"decided_on": calendar.past(case.due - 6),
+		"remarks": "情况属实，过渡期管控措施可行，同意延期。",
+	}
+
+
+def _letter(text: str, day: date | None) -> str:
+	"""A letter number of the demo: the year of its day, and the word 演示 where no real letter has it."""
+	return text.replace("〔演示〕", f"（演示）〔{day.year}〕") if day else text
+
+
 def _case(case: CaseSpec, number: int, scenario: Scenario, calendar: Calendar) -> dict:
+	enterprise = places.ENTERPRISE_BY_KEY[scenario.enterprise]
 	new_due = calendar.at(case.extension[2]) if case.extension else None
 	extension = {}
 	if case.extension:
@@ -248,13 +264,19 @@ def _case(case: CaseSpec, number: int, scenario: Scenario, calendar: Calendar) -
 			"interim_controls": controls,
 			"new_due": new_due,
 		}
+	issued = calendar.at(case.issued) if case.issued else None
+	ended = calendar.closed_on if case.status == v.DELISTED else None
+	signatory = case.leader if case.kind == v.LISTED else ""
 	return {
 		"name": f"{scenario.key}-case{number}",
 		"kind": case.kind,
 		"authority": authority_name(case.authority),
 		"level": "City" if case.authority.startswith("city") else "County",
-		"letter_no": case.letter_no,
-		"issued_on": calendar.at(case.issued) if case.issued else None,
+		"letter_no": _letter(case.letter_no, issued),
+		"issued_on": issued,
+		"signatory": signatory,
+		"served_on": issued if signatory else None,
+		"served_to": enterprise.principal if signatory else "",
 		"leader": case.leader,
 		"requirements": case.requirements,
 		"due_on": new_due or calendar.at(case.due),
@@ -265,11 +287,10 @@ def _case(case: CaseSpec, number: int, scenario: Scenario, calendar: Calendar) -
 			{"urged_on": calendar.at(day), "kind": kind, "content": text, "letter_no": letter}
 			for day, kind, text, letter in case.urgings
 		],
-		"extensions": [{**extension, "decision": "Granted", "decided_on": calendar.past(case.due - 6)}]
-		if extension
-		else [],
-		"delisted_on": calendar.closed_on if case.status == v.DELISTED else None,
-		"delisting_no": case.delisting_no,
+		"extensions": [{**extension, **_grant(case, calendar)}] if extension else [],
+		"delisted_on": ended,
+		"delisting_no": _letter(case.delisting_no, ended or calendar.today),
+		"delisting_signatory": signatory if ended else "",
 		"acceptance": f"{scenario.key}-check" if case.status == v.DELISTED else "",
 		"status": case.status,
 	}

@@ -17,7 +17,7 @@ class Official:
 
 @dataclass(frozen=True)
 class AuthoritySpec:
-	"""One supervision authority; `key` is how hazards name it."""
+	"""One supervision authority; `key` is how hazards name it. themes: sectors it answers for in every enterprise."""
 
 	key: str
 	name: str
@@ -27,6 +27,7 @@ class AuthoritySpec:
 	industries: tuple[str, ...] = ()
 	letter_prefix: str = ""
 	officials: tuple[Official, ...] = ()
+	themes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -61,7 +61,7 @@ def _sector(manifest: Manifest, name: str) -> None:
 
 def _authorities(manifest: Manifest) -> None:
 	for spec in places.AUTHORITIES:
-		for industry in spec.industries:
+		for industry in (*spec.industries, *spec.themes):
 			_sector(manifest, industry)
 		values = {
 			"authority_name": spec.name,
@@ -71,6 +71,7 @@ def _authorities(manifest: Manifest) -> None:
 			"letter_prefix": spec.letter_prefix,
 			"phone": "0355-0000000",
 			"industries": [{"industry": industry} for industry in spec.industries],
+			"themes": [{"sector": sector} for sector in spec.themes],
 			"members": [{"user": o.user, "full_name": o.full_name, "post": o.post} for o in spec.officials],
 		}
 		manifest.ensure("Supervision Authority", spec.name, values)

@@ -102,7 +102,8 @@ def delist(walk: Walk) -> None:
 		filters = {"hazard": walk.hazard, "authority": spec["authority"], "status": v.IN_FORCE}
 		case = frappe.get_doc("Supervision Case", filters)
 		walk.act(case, "Request Acceptance of Case", walk.preparer)
-		walk.act(case, "Delist", chief, delisting_no=spec["delisting_no"])
+		letter = {name: spec[name] for name in ("delisting_no", "delisting_signatory") if spec[name]}
+		walk.act(case, "Delist", chief, **letter)
 
 
 # --- source governance and report ---------------------------------------------------------------------------------

@@ -11,6 +11,8 @@ from hazard_governance.setup.demo_site import files
 from hazard_governance.setup.demo_site.people import acting_as, officials_of
 from hazard_governance.setup.demo_site.walk import KEY_BY_NAME, Walk
 
+LETTER_FIELDS = ("letter_no", "issued_on", "signatory", "served_on", "served_to")
+
 
 # --- supervision -------------------------------------------------------------------------------------------------
 def open_case(walk: Walk, spec: dict) -> None:
@@ -20,7 +22,7 @@ def open_case(walk: Walk, spec: dict) -> None:
 	walk.cases[spec["name"]] = case.name
 	if spec["status"] == v.PROPOSED:
 		return
-	fields = ("leader", "requirements", "issued_on", "letter_no", "report_every_days", "level")
+	fields = ("leader", "requirements", "report_every_days", *LETTER_FIELDS)
 	values = {name: spec[name] for name in fields if spec[name]}
 	walk.act(case, "Confirm Supervision", chief, due_on=spec["original_due"], **values)
 
@@ -43,7 +45,7 @@ def _proposed(walk: Walk, spec: dict) -> Document | None:
 
 
 def _open_case(walk: Walk, spec: dict, chief: str) -> Document:
-	values = {name: spec[name] for name in ("kind", "authority", "level", "letter_no", "issued_on")}
+	values = {name: spec[name] for name in ("kind", "authority", "level", *LETTER_FIELDS)}
 	return walk.insert("Supervision Case", {**values, "due_on": spec["original_due"]}, chief)
 
 
@@ -61,10 +63,12 @@ def apply_for_extension(walk: Walk, spec: dict, extension: dict) -> None:
 
 
 def grant_extension(walk: Walk, spec: dict) -> None:
-	"""By the authority."""
-	case = _case(walk, spec)
-	with acting_as(_chief(spec)):
-		supervision_api.decide_extension(case.name, case.extensions[0].name, "Granted")
+	"""By the authority; an office of one person decides on the letter it entered, and says so."""
+	case, chief = _case(walk, spec), _chief(spec)
+	alone = "本单位仅一名经办人员" if _applicant(walk, spec) == chief else None
+	reason = spec["extensions"][0]["remarks"]
+	with acting_as(chief):
+		supervision_api.decide_extension(case.name, case.extensions[0].name, v.GRANTED, reason, alone)
 
 
 def _case(walk: Walk, spec: dict) -> Document:

@@ -20,6 +20,7 @@ from hazard_governance.domain import vocabulary as v
 from hazard_governance.domain.deficiency import Deficiency
 from hazard_governance.domain.frozen import frozen_hazard_fields
 from hazard_governance.governed import AUTHORITY_SIDE, EITHER_SIDE, ENTERPRISE_SIDE, GovernedDocument
+from hazard_governance.permissions.table import SECTOR_COLUMN
 
 ENTERPRISE_TARGETS = (v.PENDING_ACCEPTANCE, v.ACCEPTED)
 # an authority alone takes back what was accepted
@@ -46,6 +47,7 @@ class Hazard(GovernedDocument):
 
 	def copy_scope(self) -> None:
 		scope.copy_from_enterprise(self)
+		scope.set_sector(self)
 
 	def set_missing(self) -> None:
 		if self.is_new():
@@ -106,6 +108,10 @@ class Hazard(GovernedDocument):
 		elif new in STAGE_DATES:
 			self.set(STAGE_DATES[new], getdate())
 		stage_log.append_entry(self, old, new, self.flags.move_reason or "", record)
+
+	def after_saved(self, old: str, new: str) -> None:
+		if self.get_doc_before_save() and self.has_value_changed(SECTOR_COLUMN):
+			scope.rescope_hazard(self)
 
 	# --- kept on record ---------------------------------------------------------------------------------------
 	def on_trash(self) -> None:

@@ -5,6 +5,7 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import add_days, getdate
 
+from hazard_governance import scope
 from hazard_governance.field_values import check_values, require_filled
 from hazard_governance.masters import refuse_deletion_in_use, refuse_loop, refuse_reversed_dates
 
@@ -29,6 +30,10 @@ class HazardCriterion(Document):
 			)
 		if begins and not self.valid_to:
 			self.valid_to = add_days(begins, -1)
+
+	def on_update(self) -> None:
+		if self.get_doc_before_save() and self.has_value_changed("industry"):
+			scope.rescope_sectors()
 
 	def on_trash(self) -> None:
 		refuse_deletion_in_use(self)

@@ -1,16 +1,19 @@
 frappe.listview_settings["Supervision Case"] = {
-	add_fields: ["status", "due_on"],
+	add_fields: ["status", "due_on", "paused_since"],
 	hide_name_column: true,
 	formatters: {
 		due_on(value, df, doc) {
-			const running = ["In Force", "Acceptance Requested"].includes(doc.status);
+			const running = ["In Force", "Acceptance Requested"].includes(doc.status) && !doc.paused_since;
 			return frappe.hazard_governance.due_day(value, running);
 		},
 	},
 	get_indicator(doc) {
 		const running = ["In Force", "Acceptance Requested"].includes(doc.status);
+		if (running && doc.paused_since) {
+			return [__("Term Paused"), "blue", `paused_since,is,set|status,=,${doc.status}`];
+		}
 		if (running && doc.due_on && doc.due_on < frappe.datetime.get_today()) {
-			return [__("Overdue"), "red", `due_on,<,Today|status,=,${doc.status}`];
+			return [__("Overdue"), "red", `due_on,<,Today|paused_since,is,not set|status,=,${doc.status}`];
 		}
 		const colours = {
 			Proposed: "gray",
@@ -18,7 +21,9 @@ frappe.listview_settings["Supervision Case"] = {
 			"Acceptance Requested": "blue",
 			Delisted: "green",
 			"Not Adopted": "gray",
+			Raised: "gray",
+			Withdrawn: "gray",
 		};
-		return [__(doc.status), colours[doc.status], "status,=," + doc.status];
+		return [__(doc.status, null, "Supervision Case"), colours[doc.status], "status,=," + doc.status];
 	},
 };

@@ -1,0 +1,51 @@
+"""Who answers for a hazard, from the authorities' own settings: gathered here, decided in domain/responsibility.py."""
+
+from collections.abc import Mapping
+
+import frappe
+
+from hazard_governance.domain.responsibility import Duty, Matter, Responsibility, resolve
+from hazard_governance.permissions import members
+from hazard_governance.permissions.table import LEVEL_COLUMNS, SECTOR_COLUMN
+from hazard_governance.permissions.values import sector_of_criterion
+
+PLACES = ("county", "city", "township")
+HAZARD_FIELDS = ("enterprise", "industry", SECTOR_COLUMN, *PLACES)
+
+
+def duties() -> list[Duty]:
+	"""What every authority in office answers for: four queries."""
+	rows = frappe.get_all(
+		"Supervision Authority", filters={"disabled": 0}, fields=["name", "level"], order_by="name asc"
+	)
+	levels = {row.name: row.level for row in rows}
+	return [
+		Duty(
+			name=scope.name,
+			kind=scope.kind,
+			level=levels[scope.name],
+			region=scope.region,
+			industries=scope.industries or frozenset(),
+			themes=scope.themes,
+		)
+		for scope in members.authority_scopes(tuple(levels))
+	]
+
+
+def matter_of(hazard: Mapping, competent_authority: str | None) -> Matter:
+	"""A hazard (its scope columns) with the authority its enterprise names, of a dissolved one the successor."""
+	return Matter(
+		places={level: hazard[column] for level, column in LEVEL_COLUMNS.items() if hazard.get(column)},
+		industry=hazard.get("industry") or "",
+		sector=hazard.get(SECTOR_COLUMN) or "",
+		competent_authority=members.in_office(competent_authority) or "",
+	)
+
+
+def responsible_for(hazard: str, criterion: str | None = None) -> Responsibility:
+	"""Who answers for a hazard; judged by `criterion` where that is about to become its criterion."""
+	row = frappe.db.get_value("Hazard", hazard, list(HAZARD_FIELDS), as_dict=True)
+	if criterion:
+		row[SECTOR_COLUMN] = sector_of_criterion(criterion)
+	named = frappe.db.get_value("Regulated Enterprise", row.enterprise, "competent_authority")
+	return resolve(matter_of(row, named), duties())
