@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 
 import frappe
+from frappe import _
 
-from hazard_governance.domain.responsibility import Duty, Matter, Responsibility, resolve
+from hazard_governance.domain.responsibility import GROUNDS, Duty, Matter, Responsibility, resolve
 from hazard_governance.permissions import members
 from hazard_governance.permissions.table import LEVEL_COLUMNS, SECTOR_COLUMN
 from hazard_governance.permissions.values import sector_of_criterion
@@ -33,12 +34,12 @@ def duties() -> list[Duty]:
 
 
 def matter_of(hazard: Mapping, competent_authority: str | None) -> Matter:
-	"""A hazard (its scope columns) with the authority its enterprise names, of a dissolved one the successor."""
+	"""A hazard (its scope columns) with the authority in office that its enterprise names, or its successor."""
 	return Matter(
 		places={level: hazard[column] for level, column in LEVEL_COLUMNS.items() if hazard.get(column)},
 		industry=hazard.get("industry") or "",
 		sector=hazard.get(SECTOR_COLUMN) or "",
-		competent_authority=members.in_office(competent_authority) or "",
+		competent_authority=competent_authority or "",
 	)
 
 
@@ -48,4 +49,15 @@ def responsible_for(hazard: str, criterion: str | None = None) -> Responsibility
 	if criterion:
 		row[SECTOR_COLUMN] = sector_of_criterion(criterion)
 	named = frappe.db.get_value("Regulated Enterprise", row.enterprise, "competent_authority")
-	return resolve(matter_of(row, named), duties())
+	return resolve(matter_of(row, members.in_office(named)), duties())
+
+
+def proposal(hazard: str, criterion: str | None = None) -> dict:
+	"""The supervising authority to propose, with the reason in the reader's language; see the API."""
+	found = responsible_for(hazard, criterion)
+	return {
+		"authority": found.authority,
+		"reason": _(GROUNDS[found.ground]) if found.ground else "",
+		"co_operating": list(found.co_operating),
+		"doubt": [list(claim.authorities) for claim in found.claims],
+	}

@@ -6,12 +6,10 @@ setting: its region with everything below, industries (of the enterprise), and s
 it answers for in enterprises of any industry. Nothing is guessed: where the settings say nothing, or say two names, that
 is a finding for the city office.
 
-In this order
-	1 the sector of the hazard, where its criterion belongs to one that applies to every industry (a restaurant's gas
-	  hazard belongs to the gas authority);
-	2 the competent authority that the enterprise names, while it is in office and answers there;
-	3 the industry of the enterprise;
-	4 the emergency management of the place, which supervises comprehensively what nobody answers for.
+The order: first the sector of the hazard, where its criterion belongs to one that applies to every industry (a
+restaurant's gas hazard belongs to the gas authority); second the competent authority that the enterprise names, while
+it is in office and answers there; third the industry of the enterprise; last the emergency management of the place,
+which supervises comprehensively what nobody answers for.
 Of several levels the lowest supervises (属地), the others stand above it.
 """
 
@@ -21,8 +19,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from hazard_governance.domain import vocabulary as v
+from hazard_governance.domain.deficiency import N_
 
 SECTOR, NAMED, INDUSTRY, COMPREHENSIVE = "Sector of the Hazard", "Named", "Industry", "Comprehensive"
+# why an authority answers, in words for the officer who reads the proposal
+GROUNDS = {
+	SECTOR: N_("It answers for hazards of this sector in every enterprise."),
+	NAMED: N_("The enterprise names it as its competent authority."),
+	INDUSTRY: N_("It answers for the industry of the enterprise."),
+	COMPREHENSIVE: N_("Nobody answers for it; the emergency management supervises comprehensively."),
+}
 # kinds of authorities that answer for hazards; the others coordinate, discipline or judge
 ANSWERING_KINDS = (v.INDUSTRY_AUTHORITY, v.EMERGENCY_MANAGEMENT, v.MINE_SAFETY, v.PUBLIC_SECURITY)
 LEVELS = (v.TOWNSHIP, v.COUNTY, v.CITY)

@@ -6,7 +6,7 @@ Values in, values out; standard library only; `translate` as in lists.py.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from hazard_governance.domain.deficiency import N_
 from hazard_governance.domain.list_columns import ListColumn
@@ -53,7 +53,9 @@ DISSOLVED = N_("{0}, which the enterprise names, is dissolved.")
 NO_SECTOR = N_(
 	"No authority of {0} answers for hazards of the sector {1}; {2} supervises it by the enterprise's industry."
 )
-TWO_BY_INDUSTRY = N_("{0} answer for the industry {1} at the same level, and the enterprise names none of them.")
+TWO_BY_INDUSTRY = N_(
+	"{0} answer for the industry {1} at the same level, and the enterprise names none of them."
+)
 TWO_BY_SECTOR = N_("{0} answer for hazards of the sector {1} at the same level.")
 NAMED_ANOTHER = N_("The enterprise names {0}; by the settings {1} answers for the industry {2}.")
 ENTER_INDUSTRY = N_(
@@ -162,11 +164,10 @@ def _both(finding: Finding, t: Translate) -> tuple[str, str]:
 	return t(TWO_BY_SECTOR).format(names, matter.sector), t(TAKE_OUT_SECTOR).format(matter.sector)
 
 
-def cards(checked: int, found: Sequence[Finding], translate: Translate = identity) -> list[Card]:
+def cards(checked: int, found: Sequence[Finding]) -> list[Card]:
 	"""Summary: hazards looked at, and hazards (not lines) of each finding."""
 	counts = {view: len({f.hazard.name for f in found if f.kind == view}) for view in VIEWS}
-	raw = [
+	return [
 		Card(N_("Hazards Checked"), checked),
 		*(Card(view, n, indicator="Red" if n else "Green") for view, n in counts.items()),
 	]
-	return [replace(card, label=translate(card.label)) for card in raw]

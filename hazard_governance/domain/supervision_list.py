@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from hazard_governance.domain import vocabulary as words
 from hazard_governance.domain.clocks import is_overdue, next_report_due
@@ -156,7 +156,9 @@ class ListedCase:
 		"""When the next progress report is due; None for an ended case or one without a reporting cycle."""
 		if self.ended:
 			return None
-		return next_report_due(self.latest_progress_on or self.issued_on or self.in_force_on, self.report_every_days)
+		return next_report_due(
+			self.latest_progress_on or self.issued_on or self.in_force_on, self.report_every_days
+		)
 
 
 def is_unsupervised(hazard: ListedHazard) -> bool:

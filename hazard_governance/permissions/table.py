@@ -221,6 +221,7 @@ OPEN_DATA = "reference data"  # reads reference data only
 DOOR = "door"  # stands in front of a method of Frappe and narrows it
 
 REPORTS = {
+	"Responsibility Check": PREDICATE,
 	"Hazard Return Completeness": PREDICATE,
 	"County Comparison": PREDICATE,
 	"Hazard Loop Progress": PREDICATE,
@@ -336,6 +337,7 @@ METHODS = {
 	"hazard_governance.api.time_chain.confirm_report": DOCUMENT,
 	"hazard_governance.api.time_chain.entries": DOCUMENT,
 	"hazard_governance.api.time_chain.record_inspection": DOCUMENT,
+	"hazard_governance.api.verification.propose_supervisor": DOCUMENT,
 	"hazard_governance.api.workflow_check.get_checks": ROLE,
 	"hazard_governance.erpnext_links.get_open_count": PREDICATE,
 	"hazard_governance.governed.GovernedDocument.cancel": DOCUMENT,

@@ -12,11 +12,13 @@ from hazard_governance.domain import vocabulary as v
 from hazard_governance.domain.deadlines import DueItem
 from hazard_governance.domain.deficiency import Phrase
 from hazard_governance.domain.escalation import Escalation
+from hazard_governance.domain.supervision import UNDONE
+from hazard_governance.domain.supervision_terms import RUNNING, rank
 from hazard_governance.messages import phrase_text
 from hazard_governance.permissions import predicate
+from hazard_governance.records import load_record
 from hazard_governance.reporting.monthly import reporting_units
 
-LEVELS = (v.COUNTY, v.CITY, "Province", "National")
 # proposal -> (kind of the case, its level)
 CASES = {
 	v.PROPOSE_DEPARTMENTAL: (v.DEPARTMENTAL, v.COUNTY),
@@ -43,9 +45,9 @@ def propose(due: Escalation) -> tuple[str | None, tuple[Phrase, ...]]:
 
 def _case_there(hazard: str, kind: str, level: str) -> str | None:
 	"""A case of the kind, of this level or a higher one, that was neither turned down nor ended."""
-	filters: dict = {"hazard": hazard, "kind": kind, "status": ("not in", (v.NOT_ADOPTED, v.DELISTED))}
+	filters: dict = {"hazard": hazard, "kind": kind, "status": ("not in", (*UNDONE, v.DELISTED))}
 	if kind == v.LISTED:
-		filters["level"] = ("in", LEVELS[LEVELS.index(level) :])
+		filters["level"] = ("in", v.CASE_LEVELS[rank(level) :])
 	return frappe.db.get_value("Supervision Case", filters, "name")
 
 
@@ -63,10 +65,14 @@ def _authority(item: DueItem, proposal: str) -> str | None:
 
 def _make(item: DueItem, kind: str, level: str, authority: str, due: Escalation) -> str | None:
 	"""Name of the case; None when the hazard takes none, which is logged: one hazard does not keep the others waiting."""
+	reason = _("Proposed by the ladder: {0}, {1}.").format(
+		_(item.clock), phrase_text(rules.step_name(due.step.days))
+	)
 	frappe.db.savepoint("proposed_case")
 	try:
 		case = frappe.new_doc("Supervision Case")
 		case.update({"hazard": item.hazard, "kind": kind, "level": level, "authority": authority})
+		_take_over(case, item, level, reason)
 		# the ladder proposes for nobody in particular; the authority itself confirms or refuses
 		case.insert(ignore_permissions=True)
 	except frappe.ValidationError:
@@ -76,8 +82,15 @@ def _make(item: DueItem, kind: str, level: str, authority: str, due: Escalation)
 			title=f"Proposed case of {item.hazard}", reference_doctype="Hazard", reference_name=item.hazard
 		)
 		return None
-	reason = _("Proposed by the ladder: {0}, {1}.").format(
-		_(item.clock), phrase_text(rules.step_name(due.step.days))
-	)
 	case.add_comment("Info", reason)
 	return case.name
+
+
+def _take_over(case, item: DueItem, level: str, reason: str) -> None:
+	"""A listed case of a lower level that runs is raised: the proposal takes it over once it is confirmed."""
+	running = [c for c in load_record(item.hazard).cases if c.status in RUNNING and c.kind == v.LISTED]
+	lower = next((c for c in running if rank(c.level) < rank(level)), None)
+	if lower:
+		copied = {"requirements": lower.requirements, "due_on": lower.due_on}
+		case.update({**copied, "report_every_days": lower.report_every_days})
+		case.set_by_server(raised_from=lower.name, raising_reason=reason)

@@ -27,7 +27,7 @@ from hazard_governance.domain.deadlines import (
 from hazard_governance.domain.lists import month_bounds
 from hazard_governance.permissions.predicate import apply_scope
 from hazard_governance.reporting.deadline_filters import DeadlineFilters
-from hazard_governance.reporting.monthly import reporting_units
+from hazard_governance.reporting.monthly import paused_hazards, reporting_units
 
 HAZARD_COLUMNS = ("hazard_title", "register_no", "stage", "classification")
 SCOPE_COLUMNS = ("enterprise", "region", "township", "county", "city", "industry")
@@ -38,7 +38,7 @@ def due_items(
 ) -> list[DueItem]:
 	"""Everything in the scope of `user` that is due by `days_ahead` days from today, both included, in no order."""
 	day = today or getdate()
-	reading = _Reading(filters, user, day + timedelta(days=days_ahead))
+	reading = _Reading(filters, user, day, day + timedelta(days=days_ahead))
 	return [
 		item
 		for clock, read in READERS.items()
@@ -51,8 +51,8 @@ def due_items(
 class _Reading:
 	"""The tables and conditions that all clocks share."""
 
-	def __init__(self, filters: DeadlineFilters, user: str, last: date) -> None:
-		self.filters, self.user, self.last = filters, user, last
+	def __init__(self, filters: DeadlineFilters, user: str, today: date, last: date) -> None:
+		self.filters, self.user, self.today, self.last = filters, user, today, last
 		self.hazard, self.enterprise = DocType("Hazard"), DocType("Regulated Enterprise")
 		self.bounds = month_bounds(filters.month) if filters.month else None
 		self.settings = working_days.settings()
@@ -136,6 +136,8 @@ def _rectification(reading: _Reading) -> list[DueItem]:
 		.orderby(hazard.name)
 		.run(as_dict=True)
 	)
+	paused = paused_hazards([row["hazard"] for row in rows], reading.today)
+	rows = [row for row in rows if row["hazard"] not in paused]
 	return _items(v.RECTIFICATION_DEADLINE, "Hazard", rows)
 
 
@@ -214,11 +216,13 @@ def _topics(reading: _Reading) -> list[DueItem]:
 
 
 def _supervision(reading: _Reading) -> list[DueItem]:
+	"""Deadlines of cases; a term that is paused stands still and is neither near nor overdue."""
 	query, case, _row = reading.of("Supervision Case", OPEN_STAGES)
 	rows = (
 		query.select(case.due_on.as_("due"), case.requirements.as_("what"), case.authority, case.status)
 		.where(case.status.isin(list(CASES_THAT_RUN)))
 		.where(case.due_on <= reading.last)
+		.where(case.paused_since.isnull() | (case.paused_since > reading.today))
 		.orderby(case.name)
 		.run(as_dict=True)
 	)
@@ -240,13 +244,14 @@ def _progress(reading: _Reading) -> list[DueItem]:
 	rows = (
 		query.left_join(latest)
 		.on(latest.parent == case.name)
-		.select(case.authority, case.issued_on, case.report_every_days, latest.latest)
+		.select(case.authority, case.issued_on, case.in_force_on, case.report_every_days, latest.latest)
 		.where(case.status == v.IN_FORCE)
 		.orderby(case.name)
 		.run(as_dict=True)
 	)
 	for row in rows:
-		row["due"] = clocks.next_report_due(row["latest"] or row["issued_on"], row["report_every_days"])
+		since = row["latest"] or row["issued_on"] or row["in_force_on"]
+		row["due"] = clocks.next_report_due(since, row["report_every_days"])
 	return _items(v.PROGRESS_DUE, "Supervision Case", rows)
 
 

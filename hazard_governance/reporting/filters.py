@@ -18,8 +18,9 @@ from pypika.terms import Criterion
 from hazard_governance.domain import return_words
 from hazard_governance.domain import vocabulary as words
 from hazard_governance.domain.lists import month_bounds
+from hazard_governance.domain.responsibility_list import VIEWS
 from hazard_governance.permissions.members import AuthorityScope, authority_scopes
-from hazard_governance.permissions.table import LEVEL_COLUMNS, SECTOR_COLUMN
+from hazard_governance.permissions.table import LEVEL_COLUMNS, SECTOR_COLUMN, SECTOR_DOCTYPES
 
 CASE_KINDS = (words.DEPARTMENTAL, words.LISTED)
 CASE_STATUSES = (
@@ -65,9 +66,10 @@ class ListFilters:
 		query = query.where(of[scope.column] == scope.region)
 		if scope.industries is None:
 			return query
-		sectors = of[SECTOR_COLUMN].isin(sorted(scope.themes)) if scope.themes else None
-		industries = of.industry.isin(sorted(scope.industries)) if scope.industries else None
-		return query.where(Criterion.any(filter(None, (sectors, industries))))
+		found = [of.industry.isin(sorted(scope.industries or {""}))]
+		if scope.themes and of._table_name.removeprefix("tab") in SECTOR_DOCTYPES:
+			found.append(of[SECTOR_COLUMN].isin(sorted(scope.themes)))
+		return query.where(Criterion.any(found))
 
 
 @dataclass(frozen=True)
@@ -136,6 +138,24 @@ def completeness_filters(filters: Mapping | str | None) -> CompletenessFilters:
 		unit_kind=choice(values, "unit_kind", _("Kind of Unit"), return_words.UNIT_KINDS),
 		finding=choice(values, "finding", _("Finding"), return_words.RETURN_FINDINGS),
 		everybody=bool(cint(values.get("show_everybody", 0))),
+	)
+
+
+@dataclass(frozen=True)
+class ResponsibilityFilters(ListFilters):
+	"""Filters of the Responsibility Check; view: one of its findings, "" for both."""
+
+	view: str = ""
+	major_only: bool = False
+
+
+def responsibility_filters(filters: Mapping | str | None) -> ResponsibilityFilters:
+	"""The filters of the responsibility check; ValidationError naming the filter that is wrong."""
+	values = values_of(filters)
+	return ResponsibilityFilters(
+		**common(values),
+		view=choice(values, "view", _("Finding of the Check"), VIEWS),
+		major_only=bool(cint(values.get("major_only", 0))),
 	)
 
 

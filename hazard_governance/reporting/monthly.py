@@ -16,7 +16,7 @@ from hazard_governance.domain import vocabulary as words
 from hazard_governance.domain.facts import SupervisionCase
 from hazard_governance.domain.list_records import COUNTED_STATUSES, LISTED_STATUSES
 from hazard_governance.domain.lists import ENDED_STAGES, ListedHazard, month_bounds
-from hazard_governance.domain.supervision_terms import leading_case
+from hazard_governance.domain.supervision_terms import days_since, leading_case
 from hazard_governance.permissions.predicate import apply_scope
 from hazard_governance.reporting.filters import ListFilters, MonthlyFilters
 
@@ -167,6 +167,12 @@ def _completed(rows: list[dict], filters: MonthlyFilters) -> list[ListedHazard]:
 def under_listed_supervision(names: list[str]) -> set[str]:
 	"""Those of the hazards that are or were under listed supervision, whoever lists them: one query."""
 	return {name for name, cases in _cases(names).items() if any(c.kind == words.LISTED for c in cases)}
+
+
+def paused_hazards(names: list[str], today: date) -> set[str]:
+	"""Those of the hazards whose term stands still on `today`: the case that sets their deadline is paused. One query."""
+	leading = {name: leading_case(cases) for name, cases in (_cases(names) if names else {}).items()}
+	return {name for name, case in leading.items() if case and days_since(case.paused_since, today)}
 
 
 def _cases(names: list[str]) -> dict[str, list[SupervisionCase]]:

@@ -12,6 +12,7 @@ from frappe.utils import getdate
 from hazard_governance.domain import vocabulary as v
 from hazard_governance.domain.deadlines import DueItem, overdue_items
 from hazard_governance.domain.overdue_list import CaseInBrief, OverdueLine, Reminded
+from hazard_governance.domain.supervision import UNDONE
 from hazard_governance.permissions.predicate import apply_scope
 from hazard_governance.reporting.deadline_filters import DeadlineFilters
 from hazard_governance.reporting.deadlines import due_items
@@ -88,7 +89,7 @@ def _cases(items: Iterable[DueItem], user: str) -> dict[str, tuple[CaseInBrief, 
 		frappe.qb.from_(case)
 		.select(case.hazard, case.name, case.kind, case.level, case.status)
 		.where(case.hazard.isin(hazards))
-		.where(case.status.notin([v.NOT_ADOPTED, v.DELISTED]))
+		.where(case.status.notin([*UNDONE, v.DELISTED]))
 		.orderby(case.name)
 	)
 	found: dict[str, list[CaseInBrief]] = {}

@@ -10,10 +10,11 @@ from hazard_governance import responsible
 from hazard_governance.domain import responsibility_list as check
 from hazard_governance.domain import vocabulary as words
 from hazard_governance.domain.lists import ENDED_STAGES
+from hazard_governance.permissions import members
 from hazard_governance.permissions.predicate import apply_scope
 from hazard_governance.permissions.table import SECTOR_COLUMN
 from hazard_governance.reporting import filters as read
-from hazard_governance.reporting.listing import column_dicts
+from hazard_governance.reporting.listing import report_cards, report_columns
 
 
 def as_report(filters: dict | str | None, user: str) -> tuple:
@@ -21,11 +22,8 @@ def as_report(filters: dict | str | None, user: str) -> tuple:
 	wanted = read.responsibility_filters(filters)
 	hazards = checked_hazards(wanted, user)
 	found = check.findings(hazards, responsible.duties(), wanted.view)
-	summary = [
-		{"label": card.label, "value": card.value, "datatype": card.datatype, "indicator": card.indicator}
-		for card in check.cards(len(hazards), found, _)
-	]
-	return column_dicts(check.COLUMNS, _), check.rows(found, _), None, None, summary
+	cards = report_cards(check.cards(len(hazards), found), _)
+	return report_columns(check.COLUMNS, _), check.rows(found, _), None, None, cards
 
 
 def checked_hazards(wanted: read.ResponsibilityFilters, user: str) -> list[check.CheckedHazard]:
@@ -59,11 +57,15 @@ def checked_hazards(wanted: read.ResponsibilityFilters, user: str) -> list[check
 	return [_checked(row) for row in rows]
 
 
+def _in_office(row: dict) -> str | None:
+	"""The enterprise's competent authority; only of a dissolved one is the successor looked up, each once."""
+	return members.in_office(row["competent_authority"]) if row["dissolved"] else row["competent_authority"]
+
+
 def _checked(row: dict) -> check.CheckedHazard:
 	return check.CheckedHazard(
 		name=row["name"],
-		# only of a dissolved authority is a successor looked up, and each once
-		matter=responsible.matter_of(row, row["competent_authority"], bool(row["dissolved"])),
+		matter=responsible.matter_of(row, _in_office(row)),
 		hazard_title=row["hazard_title"] or "",
 		register_no=row["register_no"] or "",
 		enterprise=row["enterprise"],

@@ -1,11 +1,9 @@
-"""Supervision Case in mid-term: pauses, a failed acceptance, the next level, a withdrawn hazard, a dissolved authority."""
+"""Supervision Case in mid-term: pauses, a failed acceptance, the next level, a withdrawn hazard."""
 
 import frappe
 from frappe.utils import add_days, getdate, today
 
 from hazard_governance.api import supervision as api
-from hazard_governance.permissions import predicate
-from hazard_governance.tests import base
 from hazard_governance.tests.base import letter
 from hazard_governance.tests.list_world import SUPERVISION, run
 from hazard_governance.tests.steps import CITY_OFFICE, COUNTY_OFFICE, DEPARTMENT
@@ -66,7 +64,11 @@ class TestPauses(SupervisionTestCase):
 		self.assertRefused("after the deadline", self.pause, doc, from_date=add_days(today(), 21))
 		doc = self.pause(doc, from_date=today(), to_date=today())
 		self.assertRefused("shares days", self.pause, doc, from_date=today())
-		for values in ({"to_date": add_days(today(), 9)}, {"reason": "Other"}, {"from_date": add_days(today(), -1)}):
+		for values in (
+			{"to_date": add_days(today(), 9)},
+			{"reason": "Other"},
+			{"from_date": add_days(today(), -1)},
+		):
 			changed = [{**doc.pauses[0].as_dict(), **values}]
 			self.assertRefused("can no longer be changed", self.save, doc, self.county, pauses=changed)
 		self.assertRefused("can no longer be changed", self.save, doc, self.county, pauses=[])
@@ -86,7 +88,9 @@ class TestFailedAcceptance(SupervisionTestCase):
 	def test_failure_goes_back_with_a_new_deadline_and_every_round_is_told(self):
 		doc = self.requested()
 		failed = self.checked(self.county, COUNTY_OFFICE, "Fail")
-		self.assertRefused("failed", self.act, self.save(doc, self.county, **DELISTING), "Delist", self.county)
+		self.assertRefused(
+			"failed", self.act, self.save(doc, self.county, **DELISTING), "Delist", self.county
+		)
 		self.assertRefused("eason", self.act, doc, "Return to Supervision", self.county)
 		doc = self.act(doc, "Return to Supervision", self.county, reason="Dust in the ducts")
 		self.assertEqual((doc.status, due(doc)[:2]), ("In Force", (day(30), day(20))))
@@ -118,11 +122,15 @@ class TestFailedAcceptance(SupervisionTestCase):
 class TestRaising(SupervisionTestCase):
 	def raised(self, case, user: str, authority: str = CITY_OFFICE, **values) -> str:
 		with self.as_user(user):
-			return api.raise_case(case.name, authority, values.pop("reason", "Not rectified in time"), **values)
+			return api.raise_case(
+				case.name, authority, values.pop("reason", "Not rectified in time"), **values
+			)
 
 	def adopted(self, name: str):
 		doc = frappe.get_doc("Supervision Case", name)
-		doc = self.save(doc, self.city, letter_no=letter(7), issued_on=today(), signatory="Mayor", leader="Mayor")
+		doc = self.save(
+			doc, self.city, letter_no=letter(7), issued_on=today(), signatory="Mayor", leader="Mayor"
+		)
 		return self.act(doc, "Confirm Supervision", self.city)
 
 	def test_the_higher_level_adopts_and_the_lower_case_ends_linked(self):
@@ -133,11 +141,15 @@ class TestRaising(SupervisionTestCase):
 			(proposal.status, proposal.level, proposal.authority, proposal.kind, proposal.due_on),
 			("Proposed", "City", CITY_OFFICE, "Listed", day(20)),
 		)
-		self.assertEqual((proposal.raised_from, proposal.raising_reason), (lower.name, "Not rectified in time"))
+		self.assertEqual(
+			(proposal.raised_from, proposal.raising_reason), (lower.name, "Not rectified in time")
+		)
 		self.assertEqual(frappe.db.get_value("Supervision Case", lower.name, "status"), "In Force")
 		self.assertRefused(name, self.raised, lower, self.county)
 		for user in (self.county, self.department, self.officer):
-			self.assertRefused("", self.act, proposal, "Confirm Supervision", user, exc=frappe.PermissionError)
+			self.assertRefused(
+				"", self.act, proposal, "Confirm Supervision", user, exc=frappe.PermissionError
+			)
 		self.save(proposal, self.city, due_on=add_days(today(), 25))
 		higher = self.adopted(name)
 		lower.reload()
@@ -146,10 +158,15 @@ class TestRaising(SupervisionTestCase):
 		self.assertEqual(frappe.db.get_value("Hazard", self.major.name, "rectification_due"), day(25))
 		self.assertRefused("can no longer be changed", self.save, lower, self.county, leader="Other")
 		comments = frappe.get_all(
-			"Comment", filters={"reference_name": lower.name, "comment_type": "Info"}, pluck="content", order_by="creation"
+			"Comment",
+			filters={"reference_name": lower.name, "comment_type": "Info"},
+			pluck="content",
+			order_by="creation",
 		)
 		self.assertTrue(any("Not rectified in time" in text for text in comments))
-		rows = [row for row in run(SUPERVISION, self.county)["result"] if row.get("hazard") == self.major.name]
+		rows = [
+			row for row in run(SUPERVISION, self.county)["result"] if row.get("hazard") == self.major.name
+		]
 		self.assertEqual([row["case_no"] for row in rows], [name])
 		self.assertEqual(rows[0]["urgings"], f"Raised from {lower.letter_no}")
 		ended = run(SUPERVISION, self.county, {"status": "Raised"})["result"]
@@ -166,7 +183,10 @@ class TestRaising(SupervisionTestCase):
 		lower = self.in_force()
 		name = self.raised(lower, self.county)
 		self.act(
-			frappe.get_doc("Supervision Case", name), "Do Not Adopt", self.city, reason="The county manages it"
+			frappe.get_doc("Supervision Case", name),
+			"Do Not Adopt",
+			self.city,
+			reason="The county manages it",
 		)
 		self.assertEqual(frappe.db.get_value("Supervision Case", lower.name, "status"), "In Force")
 		self.assertTrue(self.raised(lower, self.county))
@@ -180,9 +200,7 @@ class TestRaising(SupervisionTestCase):
 		self.assertRefused("not above", self.raised, lower, self.county, DEPARTMENT)
 		self.assertRefused("not kept by", self.raised, lower, self.county, DEPARTMENT, level="City")
 		self.assertRefused("does not exist", self.raised, lower, self.county, "Nowhere")
-		self.assertRefused(
-			"No higher level", self.act, lower, "Raise Supervision", self.county
-		)
+		self.assertRefused("No higher level", self.act, lower, "Raise Supervision", self.county)
 		for fieldname in ("raised_from", "raised_to", "raising_reason"):
 			sent = self.save(lower, self.county, **{fieldname: lower.name})
 			self.assertFalse(sent.get(fieldname))
@@ -253,7 +271,11 @@ class TestWithdrawnHazard(SupervisionTestCase):
 				"x",
 			)
 		self.assertRefused(
-			"can no longer be changed", self.save, running, self.officer, progress=[{"progress": "Fan ordered"}]
+			"can no longer be changed",
+			self.save,
+			running,
+			self.officer,
+			progress=[{"progress": "Fan ordered"}],
 		)
 		self.assertRefused("Nothing is left to supervise", self.case, letter_no=letter(8))
 
@@ -264,132 +286,3 @@ class TestWithdrawnHazard(SupervisionTestCase):
 		self.assertRefused("Withdraw Case", self.act, doc, "Request Acceptance of Case", self.officer)
 		self.assertRefused("", self.act, doc, "Withdraw Case", self.city, exc=frappe.PermissionError)
 		self.assertEqual(self.act(doc, "Withdraw Case", self.county).status, "Withdrawn")
-
-
-class TestDissolvedAuthority(SupervisionTestCase):
-	SUCCESSOR = "Steps County Grand Safety Office"
-
-	@classmethod
-	def setUpClass(cls) -> None:
-		super().setUpClass()
-		cls.heir = base.make_user("County Safety Office", name="steps-heir")
-		base.make_authority(cls.SUCCESSOR, members=(cls.heir,))
-
-	def dissolve(self, **values):
-		doc = frappe.get_doc("Supervision Authority", COUNTY_OFFICE)
-		doc.update({"disabled": 1, **values})
-		doc.save()
-		base.clear_scope_cache()
-
-	def test_an_authority_with_open_duties_names_who_takes_over(self):
-		self.in_force()
-		message = self.assertRefused("Succeeded By", self.dissolve)
-		self.assertIn("1", message)
-		self.assertRefused("Choose", self.dissolve, succeeded_by=COUNTY_OFFICE)
-		self.assertRefused("does not reach", self.dissolve, succeeded_by="Steps Other County Office")
-		self.dissolve(succeeded_by=self.SUCCESSOR)
-		heir = frappe.get_doc("Supervision Authority", self.SUCCESSOR)
-		heir.update({"disabled": 1, "succeeded_by": COUNTY_OFFICE})
-		self.assertRefused("Choose", heir.save)
-
-	def test_the_successor_carries_the_case_to_its_end(self):
-		self.plan(self.major)
-		doc = self.applied()
-		self.dissolve(succeeded_by=self.SUCCESSOR)
-		row = doc.extensions[0].name
-		with self.as_user(self.county):
-			self.assertRefused("", api.decide_extension, doc.name, row, "Granted", "x", exc=frappe.PermissionError)
-		with self.as_user(self.heir):
-			api.decide_extension(doc.name, row, "Granted", "The fan is late indeed")
-		doc = self.save(doc, self.officer, progress=[{"progress": "Fan fitted"}])
-		doc = self.act(doc, "Request Acceptance of Case", self.officer)
-		self.set_stage(self.major, "Accepted")
-		self.checked(self.heir, self.SUCCESSOR)
-		self.save(doc, self.heir, **DELISTING)
-		doc = self.act(doc, "Delist", self.heir)
-		self.assertEqual((doc.status, doc.authority), ("Delisted", COUNTY_OFFICE))
-		(row,) = [r for r in run(SUPERVISION, self.city)["result"] if r.get("case_no") == doc.name]
-		self.assertEqual(row["authority"], self.SUCCESSOR)
-
-	def test_a_check_of_the_dissolved_body_still_counts(self):
-		self.plan(self.major)
-		doc = self.act(self.in_force(), "Request Acceptance of Case", self.officer)
-		self.set_stage(self.major, "Accepted")
-		check = self.checked(self.county, COUNTY_OFFICE)
-		self.dissolve(succeeded_by=self.SUCCESSOR)
-		self.save(doc, self.heir, **DELISTING)
-		self.assertEqual(self.act(doc, "Delist", self.heir).acceptance, check.name)
-		predicate.require_authority(self.major, COUNTY_OFFICE, self.heir)
-
-	def test_without_a_successor_the_message_says_whom_to_ask(self):
-		doc = self.applied()
-		frappe.db.set_value("Supervision Authority", COUNTY_OFFICE, "disabled", 1)
-		base.clear_scope_cache()
-		with self.as_user(self.county_head):
-			self.assertRefused(
-				"Ask the administrator",
-				api.decide_extension,
-				doc.name,
-				doc.extensions[0].name,
-				"Granted",
-				"x",
-				exc=frappe.PermissionError,
-			)
-
-
-class TestCoOperation(SupervisionTestCase):
-	HELPER = "Steps City Power Bureau"
-
-	@classmethod
-	def setUpClass(cls) -> None:
-		super().setUpClass()
-		cls.helper = base.make_user("Supervising Department", name="steps-helper")
-		# another industry of the county: its scope does not reach the hazard
-		base.make_authority(
-			cls.HELPER, kind="Industry Authority", industries=(base.GAS,), members=(cls.helper,)
-		)
-
-	def reads(self, doctype: str, name: str) -> bool:
-		with self.as_user(self.helper):
-			listed = name in frappe.get_list(doctype, pluck="name", limit=0, order_by="creation")
-			opened = bool(frappe.has_permission(doctype, "read", name))
-		self.assertEqual(listed, opened, doctype)
-		return listed
-
-	def test_a_co_operating_authority_reads_case_and_hazard_and_writes_nothing(self):
-		doc = self.in_force()
-		other = self.case(kind="Departmental", letter_no=None)
-		plan = self.plan(self.major)
-		self.assertFalse(self.reads("Supervision Case", doc.name) or self.reads("Hazard", self.major.name))
-		row = {"authority": self.HELPER, "duty": "Cut the power when told"}
-		doc = self.save(doc, self.county, co_operating=[row])
-		self.assertTrue(self.reads("Supervision Case", doc.name) and self.reads("Hazard", self.major.name))
-		self.assertFalse(self.reads("Supervision Case", other.name))
-		self.assertFalse(self.reads("Remediation Plan", plan.name))
-		report = run(SUPERVISION, self.helper)["result"]
-		self.assertEqual([r["case_no"] for r in report], [doc.name])
-		self.assertEqual(report[0]["co_operating"], self.HELPER)
-		for values in ({"leader": "Other"}, {"progress": [{"progress": "x"}]}):
-			self.assertRefused("", self.save, doc, self.helper, exc=frappe.PermissionError, **values)
-		self.assertRefused("", self.act, doc, "Request Acceptance of Case", self.helper, exc=frappe.PermissionError)
-		with self.as_user(self.helper):
-			self.assertRefused("", api.propose_letter_no, doc.name, exc=frappe.PermissionError)
-			self.assertEqual(api.clock(doc.name)["due"], day(20))
-			self.assertEqual(predicate.acting_authorities(self.helper, self.major), [])
-		doc = self.save(doc, self.county, co_operating=[])
-		self.assertFalse(self.reads("Supervision Case", doc.name) or self.reads("Hazard", self.major.name))
-
-	def test_who_does_not_co_operate(self):
-		doc = self.in_force()
-		for authority in (COUNTY_OFFICE, "Steps Commission"):
-			base.make_authority("Steps Commission", kind="Discipline Inspection")
-			self.assertRefused(
-				authority, self.save, doc, self.county, co_operating=[{"authority": authority}]
-			)
-		self.assertRefused(
-			"Remove one of them",
-			self.save,
-			doc,
-			self.county,
-			co_operating=[{"authority": self.HELPER}, {"authority": self.HELPER}],
-		)

@@ -65,6 +65,8 @@ class Hazard(GovernedDocument):
 	def after_saved(self, old: str, new: str) -> None:
 		hazard_times.record_acts(self, old, new)
 		repeats.carry_out(self)
+		if self.get_doc_before_save() and self.has_value_changed(SECTOR_COLUMN):
+			scope.rescope_hazard(self)
 
 	def frozen_fields(self) -> frozenset[str]:
 		stored = self.get_doc_before_save() or self
@@ -108,10 +110,6 @@ class Hazard(GovernedDocument):
 		elif new in STAGE_DATES:
 			self.set(STAGE_DATES[new], getdate())
 		stage_log.append_entry(self, old, new, self.flags.move_reason or "", record)
-
-	def after_saved(self, old: str, new: str) -> None:
-		if self.get_doc_before_save() and self.has_value_changed(SECTOR_COLUMN):
-			scope.rescope_hazard(self)
 
 	# --- kept on record ---------------------------------------------------------------------------------------
 	def on_trash(self) -> None:

@@ -55,14 +55,28 @@ frappe.ui.form.on("Hazard Verification", {
 		if (!message) return;
 		frm.found_on = message.found_on;
 		await frm.set_value(Object.fromEntries(JUDGED.map((field) => [field, message[field]])));
-		if (!frm.doc.supervising_authority && message.enterprise) {
-			const enterprise = await frappe.db.get_value(
-				"Regulated Enterprise",
-				message.enterprise,
-				"competent_authority"
-			);
-			frm.set_value("supervising_authority", (enterprise.message || {}).competent_authority);
+		if (!frm.doc.supervising_authority) frm.trigger("propose_supervisor");
+	},
+
+	criterion(frm) {
+		if (frm.doc.hazard) frm.trigger("propose_supervisor");
+	},
+
+	/** Who answers for it by the authorities' own settings; another one may be chosen. */
+	async propose_supervisor(frm) {
+		const proposed = await frappe.xcall("hazard_governance.api.verification.propose_supervisor", {
+			hazard: frm.doc.hazard,
+			criterion: frm.doc.classification_basis === "Criterion" ? frm.doc.criterion : null,
+		});
+		await frm.set_value("supervising_authority", proposed.authority);
+		const notes = [proposed.reason];
+		if (proposed.co_operating.length) {
+			notes.push(__("Also concerned: {0}.", [proposed.co_operating.join(", ")]));
 		}
+		if (proposed.doubt.length) {
+			notes.push(__("More than one answers for it: {0}.", [proposed.doubt[0].join(", ")]));
+		}
+		frm.set_df_property("supervising_authority", "description", frappe.utils.escape_html(notes.filter(Boolean).join(" ")));
 	},
 
 	before_workflow_action(frm) {

@@ -7,13 +7,14 @@ import frappe
 from frappe import _
 from frappe.utils import getdate
 
-from hazard_governance import numbering, time_chain, verify
+from hazard_governance import numbering, responsible, time_chain, verify
 from hazard_governance.domain import time_words as times
 from hazard_governance.domain import vocabulary as v
 from hazard_governance.domain.deficiency import Deficiency
 from hazard_governance.domain.verification import effects
 from hazard_governance.governed import AUTHORITY_SIDE, GovernedDocument
 from hazard_governance.permissions import predicate
+from hazard_governance.permissions.values import sector_of_criterion
 from hazard_governance.step_checks import check_input
 
 PREFILLED = (
@@ -34,9 +35,14 @@ class HazardVerification(GovernedDocument):
 			self.prefill(hazard)
 			numbering.ensure_for(hazard)
 		if self.propose_supervision and not self.supervising_authority:
-			self.supervising_authority = frappe.db.get_value(
-				"Regulated Enterprise", self.enterprise, "competent_authority"
+			self.supervising_authority = (
+				responsible.responsible_for(self.hazard, self.judged_by()).authority or None
 			)
+
+	def judged_by(self) -> str | None:
+		"""The criterion that the hazard is judged by once this is decided."""
+		by_criterion = self.classification_basis == v.BY_CRITERION
+		return self.criterion if by_criterion else None
 
 	def stored_previous(self) -> str | None:
 		"""The class before the decision is remembered by the decision only."""
@@ -54,7 +60,8 @@ class HazardVerification(GovernedDocument):
 			predicate.require_authority(self, self.authority)
 		self.refuse_second_draft()
 		self.refuse_foreign_duplicate()
-		if self.supervising_authority and not predicate.covers(self.supervising_authority, self):
+		sector = sector_of_criterion(self.judged_by())
+		if self.supervising_authority and not predicate.covers(self.supervising_authority, self, sector):
 			frappe.throw(
 				_(
 					"{0}: {1} does not supervise this enterprise. Choose an authority of its place and industry."

@@ -3,6 +3,7 @@
 import frappe
 from frappe.model.document import Document
 
+from hazard_governance import succession
 from hazard_governance.field_values import check_values, require_filled
 from hazard_governance.masters import refuse_deletion_in_use, refuse_repeated
 
@@ -17,6 +18,8 @@ class SupervisionAuthority(Document):
 		self.level = LEVELS[frappe.db.get_value("Supervision Region", self.region, "level")]
 		refuse_repeated(self, "members", "user")
 		refuse_repeated(self, "industries", "industry")
+		refuse_repeated(self, "themes", "sector")
+		succession.check(self)
 
 	def on_trash(self) -> None:
 		refuse_deletion_in_use(self)

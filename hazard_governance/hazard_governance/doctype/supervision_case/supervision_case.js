@@ -190,7 +190,7 @@ frappe.ui.form.on("Supervision Case", {
 				{
 					fieldname: "level",
 					fieldtype: "Select",
-					label: __("Level"),
+					label: __("Level", null, "Supervision Case"),
 					description: __("Only for a case that the province or the State lists."),
 					options: [
 						{ value: "", label: "" },
