@@ -72,7 +72,7 @@ class TestDissolvedAuthority(SupervisionTestCase):
 		doc = self.applied()
 		frappe.db.set_value("Supervision Authority", COUNTY_OFFICE, "disabled", 1)
 		base.clear_scope_cache()
-		with self.as_user(self.county_head):
+		with self.as_user(self.heir):
 			self.assertRefused(
 				"Ask the administrator",
 				api.decide_extension,

@@ -6,7 +6,7 @@ from frappe.utils import add_days, getdate, today
 from hazard_governance.api import supervision as api
 from hazard_governance.tests.base import letter
 from hazard_governance.tests.list_world import SUPERVISION, run
-from hazard_governance.tests.steps import CITY_OFFICE, COUNTY_OFFICE, DEPARTMENT
+from hazard_governance.tests.steps import CITY_OFFICE, COUNTY_OFFICE, DEPARTMENT, NO_ACTION
 from hazard_governance.tests.supervision_world import DELISTING, SupervisionTestCase
 
 FLOOD = {"reason": "The works stands under water"}
@@ -146,7 +146,8 @@ class TestRaising(SupervisionTestCase):
 		)
 		self.assertEqual(frappe.db.get_value("Supervision Case", lower.name, "status"), "In Force")
 		self.assertRefused(name, self.raised, lower, self.county)
-		for user in (self.county, self.department, self.officer):
+		self.assertRefused(NO_ACTION, self.act, proposal, "Confirm Supervision", self.officer)
+		for user in (self.county, self.department):
 			self.assertRefused(
 				"", self.act, proposal, "Confirm Supervision", user, exc=frappe.PermissionError
 			)
@@ -196,7 +197,7 @@ class TestRaising(SupervisionTestCase):
 		for user in (self.officer, self.department, self.task_force, self.other_county):
 			with self.subTest(user):
 				self.assertRefused("", self.raised, lower, user, exc=frappe.PermissionError)
-		self.assertRefused("reason", self.raised, lower, self.county, reason=" ")
+		self.assertRefused("Write why", self.raised, lower, self.county, reason=" ")
 		self.assertRefused("not above", self.raised, lower, self.county, DEPARTMENT)
 		self.assertRefused("not kept by", self.raised, lower, self.county, DEPARTMENT, level="City")
 		self.assertRefused("does not exist", self.raised, lower, self.county, "Nowhere")
