@@ -23,9 +23,7 @@ def escaped(value: str) -> LiteralValue:
 	return LiteralValue(frappe.db.escape(value, percent=False))
 
 
-def terms(
-	doctype: str, roles: frozenset[str], user: str, of, value, reading: bool = True
-) -> list[Criterion]:
+def terms(doctype: str, roles: frozenset[str], user: str, of, value, reading: bool = True) -> list[Criterion]:
 	"""What each role of the user reaches, to be joined by OR; `value` turns a value into what the query holds.
 
 	`reading`: what is seen only, and not written, counts as well.
