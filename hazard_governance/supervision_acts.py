@@ -47,7 +47,7 @@ def check_new(case: Document) -> None:
 	}
 	other = frappe.db.get_value("Supervision Case", filters, "name")
 	if other:
-		frappe.throw(_(ALREADY).format(case.authority, other), frappe.DuplicateEntryError)
+		frappe.throw(_(ALREADY).format(case.authority, other))
 
 
 def record_opinion(case: Document) -> None:

@@ -21,6 +21,7 @@ ALIKE = (("criterion", "creation"), ("place", "creation"))
 MEMBERS = {
 	"Regulated Enterprise Member": (("user",),),
 	"Supervision Authority Member": (("user",),),
+	"Supervision Case Co-operating Authority": (("authority",),),
 	"Remediation Plan Measure": (("responsible_user",),),
 	"Source Governance Plan Item": (("responsible_user",),),
 }

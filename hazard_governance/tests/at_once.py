@@ -9,7 +9,21 @@ from collections.abc import Callable, Sequence
 
 import frappe
 
+from hazard_governance.permissions.table import GOVERNED
+
 WAIT = 60
+
+
+def remove_records(enterprise: str) -> None:
+	"""Delete every governed document of an enterprise with its rows, and the comments on its hazards."""
+	for doctype in GOVERNED:
+		names = frappe.get_all(
+			doctype, filters={"enterprise": enterprise}, pluck="name", order_by="creation asc"
+		)
+		for table in frappe.get_meta(doctype).get_table_fields():
+			frappe.db.delete(table.options, {"parent": ("in", names or [""])})
+		frappe.db.delete("Comment", {"reference_doctype": doctype, "reference_name": ("in", names or [""])})
+		frappe.db.delete(doctype, {"enterprise": enterprise})
 
 
 def in_threads(work: Callable[[int], object], users: Sequence[str]) -> tuple[list, list[Exception]]:

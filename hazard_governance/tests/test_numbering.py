@@ -6,9 +6,8 @@ import frappe
 from frappe.utils import getdate
 
 from hazard_governance import numbering, projection
-from hazard_governance.permissions.table import GOVERNED
 from hazard_governance.reporting.completeness import numbers_of
-from hazard_governance.tests.at_once import in_processes, in_threads
+from hazard_governance.tests.at_once import in_processes, in_threads, remove_records
 from hazard_governance.tests.base import (
 	COUNTY,
 	OTHER_COUNTY,
@@ -72,17 +71,7 @@ class TestConcurrency(GovernanceTestCase):
 	def tearDown(self):
 		frappe.db.rollback()
 		frappe.set_user("Administrator")
-		names = frappe.get_all(
-			"Hazard", filters={"enterprise": self.ENTERPRISE}, pluck="name", order_by="creation asc"
-		)
-		for doctype in GOVERNED:
-			for table in frappe.get_meta(doctype).get_table_fields():
-				parents = frappe.get_all(
-					doctype, filters={"enterprise": self.ENTERPRISE}, pluck="name", order_by="creation asc"
-				)
-				frappe.db.delete(table.options, {"parent": ("in", parents or [""])})
-			frappe.db.delete(doctype, {"enterprise": self.ENTERPRISE})
-		frappe.db.delete("Comment", {"reference_doctype": "Hazard", "reference_name": ("in", names or [""])})
+		remove_records(self.ENTERPRISE)
 		frappe.db.delete("Hazard Register Counter", {"month": self.MONTH})
 		for doctype, name in (
 			("Supervision Authority", self.OFFICE),

@@ -375,7 +375,7 @@ class TestPredicate(base.GovernanceTestCase):
 		for doctype in table.SCOPED:  # roles and meta are kept by Frappe
 			predicate.sql(doctype, user)
 		members.clear_cache()
-		with self.assertQueryCount(5):
+		with self.assertQueryCount(8):
 			for doctype in table.SCOPED:
 				predicate.sql(doctype, user)
 

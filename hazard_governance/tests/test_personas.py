@@ -82,7 +82,7 @@ FIGURES = {
 	"Monthly Statistical Return",
 }
 # reports that name only hazards with which something is wrong
-FEWER = {"Hazard Return Completeness", "Overdue Hazards"}
+FEWER = {"Hazard Return Completeness", "Overdue Hazards", "Responsibility Check"}
 # step documents that the role may read on the screen but not take out in bulk
 NO_EXPORT = {
 	"Root Cause Analysis": {"registrar"},
