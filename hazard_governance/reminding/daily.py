@@ -47,14 +47,18 @@ def run() -> None:
 
 
 def remind(
-	today: date | None = None, hazards: Sequence[str] | None = None, by_mail: bool = True
+	today: date | None = None,
+	hazards: Sequence[str] | None = None,
+	by_mail: bool = True,
+	proposing: bool = True,
 ) -> dict[str, int]:
 	"""Tell what is due on `today`; {"steps", "notices", "mails", "cases"}.
 
-	hazards: only these. by_mail: False puts no mail into the queue, whatever the ladder says.
+	hazards: only these. by_mail: False puts no mail into the queue, whatever the ladder says. proposing: False leaves out
+	the steps that propose something, for a later run.
 	"""
 	day = today or getdate()
-	ladder = working_days.settings().escalation_steps
+	ladder = [step for step in working_days.settings().escalation_steps if proposing or not step.proposal]
 	job = _Job(day, mail.Outbox(day, by_mail and mail.is_set_up()))
 	if ladder:
 		for page in pages(hazards):

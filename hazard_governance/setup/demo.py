@@ -15,6 +15,7 @@ import frappe
 from frappe import _
 from frappe.utils import getdate
 
+from hazard_governance.reminding import daily
 from hazard_governance.setup.demo_data.hazards import HAZARDS
 from hazard_governance.setup.demo_site import people, removal
 from hazard_governance.setup.demo_site.clock import Clock
@@ -76,6 +77,8 @@ def load_now(password: str = PASSWORD) -> dict:
 			people.make_users(manifest, password)
 			make_masters(manifest, today)
 			carry_through(manifest, today)
+			# what proposes a case is left to the first night: the demo's cases are those of its story
+			daily.remind(today, manifest.names("Hazard"), by_mail=False, proposing=False)
 		manifest.save()
 	finally:
 		frappe.flags.mute_emails = muted

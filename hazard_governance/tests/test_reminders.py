@@ -370,6 +370,13 @@ class TestReminders(ReminderTestCase):
 		daily.remind(TODAY, hazards=[hazard])
 		self.assertEqual(self.cases(hazard), (("Departmental", "County", DEPARTMENT, "Proposed"),))
 
+	def test_steps_that_propose_may_be_left_to_a_later_run(self) -> None:
+		self.ladder({"days": 1}, {"days": 7, "proposal": v.PROPOSE_LISTING})
+		hazard = self.unsupervised("2026-11-17")
+		self.assertEqual(daily.remind(TODAY, hazards=[hazard], proposing=False)["cases"], 0)
+		self.assertEqual([row.days for row in self.told(hazard=hazard)], [1])
+		self.assertEqual(daily.remind(TODAY, hazards=[hazard])["cases"], 1)
+
 	def test_where_no_office_is_entered_the_proposal_is_told_without_a_case(self) -> None:
 		self.ladder({"days": 1, "tell_department": 1, "proposal": v.PROPOSE_LISTING})
 		frappe.db.set_value("Supervision Authority", COUNTY_OFFICE, "disabled", 1)
