@@ -17,7 +17,7 @@ from hazard_governance.domain import stages
 from hazard_governance.domain import time_words as times
 from hazard_governance.domain import vocabulary as v
 from hazard_governance.permissions import predicate
-from hazard_governance.permissions.table import SCOPE_COLUMNS
+from hazard_governance.permissions.table import SCOPE_COLUMNS, SECTOR_COLUMN
 
 ORDER_FIELDS = ("inspection_authority", "inspection_document", "rectification_order_no")
 REPORTED = ("kind", "authority", "method", "sent_at", "received_at")
@@ -145,6 +145,7 @@ def taken_over(hazards: list[str]) -> Iterator[tuple[dict, datetime | None, dict
 	fields = [
 		"name",
 		*SCOPE_COLUMNS,
+		SECTOR_COLUMN,
 		"chain_count",
 		"chain_hash",
 		"registered_by",

@@ -13,6 +13,7 @@ from hazard_governance.messages import phrase_text
 from hazard_governance.permissions import predicate
 from hazard_governance.permissions.members import AuthorityScope, authority_scopes
 from hazard_governance.permissions.table import LEVEL_COLUMNS
+from hazard_governance.permissions.terms import answered_for
 from hazard_governance.reporting.filters import sectors_below
 
 DOCTYPE = "Follow-up Inspection"
@@ -91,8 +92,9 @@ def pool_of(draw: Document) -> dict[str, dict]:
 
 def _narrowed(query, hazard, draw: Document, reach: AuthorityScope):
 	query = query.where(hazard[reach.column] == reach.region)
-	if reach.industries is not None:
-		query = query.where(hazard.industry.isin(sorted(reach.industries)))
+	own = answered_for(reach, hazard, "Hazard")
+	if own is not None:
+		query = query.where(own)
 	if draw.region_drawn:
 		level = frappe.db.get_value("Supervision Region", draw.region_drawn, "level")
 		query = query.where(hazard[LEVEL_COLUMNS[level]] == draw.region_drawn)

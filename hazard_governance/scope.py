@@ -99,28 +99,25 @@ def rescope_hazard(hazard: Document) -> None:
 		frappe.clear_document_cache(doctype)
 
 
-def resector_of_criterions() -> None:
+def rescope_sectors() -> None:
 	"""Write the sector of every hazard judged by a criterion, and of its documents: a criterion or a sector changed.
 
-	A fixed number of updates for each sector that applies to every industry; `modified` stays, as above.
+	One update of a DocType for each sector, whatever the number of rows; `modified` stays, as above.
 	"""
 	hazard = frappe.qb.DocType("Hazard")
-	criteria = frappe.get_all("Hazard Criterion", pluck="name", order_by="name asc")
 	by_sector: dict[str | None, list[str]] = {}
-	for criterion in criteria:
+	for criterion in frappe.get_all("Hazard Criterion", pluck="name", order_by="name asc"):
 		# a few hundred criteria, when one of them or a sector changes
 		by_sector.setdefault(sector_of_criterion(criterion), []).append(criterion)
-	for sector, names in by_sector.items():
-		frappe.qb.update(hazard).set(hazard[SECTOR_COLUMN], sector).where(hazard.criterion.isin(names)).run()
-	for doctype in sorted(SECTOR_DOCTYPES - {"Hazard"}):
-		table = frappe.qb.DocType(doctype)
-		(
-			frappe.qb.update(table)
-			.inner_join(hazard)
-			.on(hazard.name == table.hazard)
-			.set(table[SECTOR_COLUMN], hazard[SECTOR_COLUMN])
-			.run()
-		)
+	for sector, criteria in by_sector.items():
+		judged = hazard.criterion.isin(criteria)
+		frappe.qb.update(hazard).set(hazard[SECTOR_COLUMN], sector).where(judged).run()
+		names = frappe.qb.from_(hazard).select(hazard.name).where(judged)
+		for doctype in sorted(SECTOR_DOCTYPES - {"Hazard"}):
+			table = frappe.qb.DocType(doctype)
+			query = frappe.qb.update(table).set(table[SECTOR_COLUMN], sector)
+			query.where(table.hazard.isin(names)).run()
+	for doctype in SECTOR_DOCTYPES:
 		frappe.clear_document_cache(doctype)
 
 

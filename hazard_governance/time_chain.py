@@ -18,9 +18,11 @@ from hazard_governance.domain import time_chain as rules
 from hazard_governance.domain import time_words as times
 from hazard_governance.domain.facts import TimeEntry
 from hazard_governance.messages import phrase_text
-from hazard_governance.permissions.table import SCOPE_COLUMNS
+from hazard_governance.permissions.table import SCOPE_COLUMNS, SECTOR_COLUMN
 from hazard_governance.server_kept import BY_SERVER
 
+# where the hazard lies, written into each entry
+COPIED = (*SCOPE_COLUMNS, SECTOR_COLUMN)
 ENTRY = "Hazard Time Entry"
 BATCH = 500
 COLUMNS = (
@@ -50,7 +52,7 @@ def record(hazard: str, kind: str, happened_at: datetime | None = None, /, **pay
 	last = _last(hazard)
 	entry = _next(stored, last, kind, happened_at, payload)
 	doc = frappe.new_doc(ENTRY)
-	doc.update({**entry, **{column: stored[column] for column in SCOPE_COLUMNS}})
+	doc.update({**entry, **{column: stored[column] for column in COPIED}})
 	doc.flags.by_server = BY_SERVER
 	# what is recorded was checked; nobody has the right to write an entry by themselves
 	doc.insert(ignore_permissions=True)
@@ -87,7 +89,7 @@ def _lock(hazard: str) -> dict:
 	table = frappe.qb.DocType("Hazard")
 	return (
 		frappe.qb.from_(table)
-		.select(table.name, table.chain_count, table.chain_hash, *(table[column] for column in SCOPE_COLUMNS))
+		.select(table.name, table.chain_count, table.chain_hash, *(table[column] for column in COPIED))
 		.where(table.name == hazard)
 		.for_update()
 		.run(as_dict=True)[0]
@@ -146,7 +148,7 @@ def take_over() -> int:
 	while names := _without_chain():
 		for stored, happened_at, payload in taken_over(names):
 			entry = _next(stored, None, times.TAKEN_OVER, happened_at, payload)
-			_insert_row({**entry, **{column: stored[column] for column in SCOPE_COLUMNS}})
+			_insert_row({**entry, **{column: stored[column] for column in COPIED}})
 			_keep(entry["hazard"], entry["sequence"], entry["entry_hash"])
 			started += 1
 	return started

@@ -51,6 +51,7 @@ class DueItem:
 	county: str = ""
 	city: str = ""
 	industry: str = ""
+	hazard_sector: str = ""
 	competent_authority: str = ""
 	what: str = ""
 	owner_user: str = ""

@@ -39,6 +39,7 @@ class TimeEntry(Facts):
 			"county",
 			"city",
 			"industry",
+			"hazard_sector",
 		)
 	)
 
@@ -61,3 +62,4 @@ class TimeEntry(Facts):
 	county: str = ""
 	city: str = ""
 	industry: str = ""
+	hazard_sector: str = ""

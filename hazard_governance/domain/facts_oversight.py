@@ -117,6 +117,7 @@ class CaseReferral(Facts):
 			"county",
 			"city",
 			"industry",
+			"hazard_sector",
 		)
 	)
 
@@ -171,6 +172,7 @@ class CaseReferral(Facts):
 	county: str = ""
 	city: str = ""
 	industry: str = ""
+	hazard_sector: str = ""
 
 
 @dataclass(frozen=True)
@@ -255,6 +257,7 @@ class FollowUpInspection(Facts):
 			"county",
 			"city",
 			"industry",
+			"hazard_sector",
 		)
 	)
 
@@ -297,3 +300,4 @@ class FollowUpInspection(Facts):
 	county: str = ""
 	city: str = ""
 	industry: str = ""
+	hazard_sector: str = ""

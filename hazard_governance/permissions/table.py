@@ -84,20 +84,7 @@ RECORDS = (*GOVERNED, *ADDRESSED)
 # and so is what Frappe keeps beside any of them (comments, versions)
 PUBLISHED: dict[str, tuple[str, str]] = {"Follow-up Inspection": ("disclosed", "1")}
 # those with the sector of the hazard: an authority that answers for it sees them in enterprises of any industry
-SECTOR_DOCTYPES = frozenset(
-	{
-		"Hazard",
-		"Hazard Verification",
-		"Root Cause Analysis",
-		"Accountability Action",
-		"Remediation Plan",
-		"Production Suspension",
-		"Rectification Acceptance",
-		"Source Governance Plan",
-		"Rectification Report",
-		"Supervision Case",
-	}
-)
+SECTOR_DOCTYPES = frozenset({"Hazard", *(doctype for doctype, link in GOVERNED.items() if link == "hazard")})
 # read by the authorities that co-operate in a supervision case, wherever it lies
 JOINED_DOCTYPES = frozenset({"Hazard", "Supervision Case"})
 # what an enterprise writes by itself; an office writes there only while the enterprise has no members

@@ -94,6 +94,17 @@ def _authority_terms(
 	return [_one_of(of[column], regions, value) for column, regions in whole.items()] + terms
 
 
+def answered_for(scope: AuthorityScope, of, doctype: str) -> Criterion | None:
+	"""Criterion of the rows in its region that an authority answers for, by industry or by the sector of the hazard;
+	None means all of them. For reports that are narrowed to an authority."""
+	if scope.industries is None:
+		return None
+	found = [of.industry.isin(sorted(scope.industries or {""}))]
+	if scope.themes and doctype in table.SECTOR_DOCTYPES:
+		found.append(of[table.SECTOR_COLUMN].isin(sorted(scope.themes)))
+	return Criterion.any(found)
+
+
 def _one_of(field, values, value) -> Criterion:
 	values = sorted(set(values))
 	return field.eq(value(values[0])) if len(values) == 1 else field.isin([value(v) for v in values])

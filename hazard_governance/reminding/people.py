@@ -14,8 +14,8 @@ from frappe.query_builder import DocType
 
 from hazard_governance.domain.deadlines import DueItem
 from hazard_governance.domain.facts import EscalationStep
-from hazard_governance.permissions.members import AuthorityScope, authority_scopes
-from hazard_governance.permissions.table import STAND_IN_ROLES
+from hazard_governance.permissions.members import AuthorityScope, authority_scopes, in_office
+from hazard_governance.permissions.table import SECTOR_COLUMN, STAND_IN_ROLES
 from hazard_governance.setup.role_names import (
 	CITY_OFFICE,
 	COUNTY_OFFICE,
@@ -23,6 +23,9 @@ from hazard_governance.setup.role_names import (
 	PRINCIPAL,
 	SAFETY_OFFICER,
 )
+
+# columns of a deadline that a scope is compared with
+REACHED = ("township", "county", "city", "industry", SECTOR_COLUMN)
 
 
 @dataclass(frozen=True)
@@ -70,7 +73,7 @@ class Directory:
 
 	def authority(self, item: DueItem) -> Iterable[str]:
 		"""Members of the authority that has to act who act for it; a registrar files reports and does nothing else."""
-		members = self.of_authority.get(item.authority, ())
+		members = self._members(item.authority)
 		return [user for user in members if user in self.people and self.people[user].roles & STAND_IN_ROLES]
 
 	def county(self, item: DueItem) -> Iterable[str]:
@@ -82,16 +85,25 @@ class Directory:
 		return self._of_scope(item, CITY_OFFICE)
 
 	def department(self, item: DueItem) -> Iterable[str]:
-		"""The competent authority of the enterprise; where none is named, or nobody of it uses the system, every
-		department whose region and industries take the matter in."""
-		competent = self._with_role(self.of_authority.get(item.competent_authority, ()), DEPARTMENT)
-		return competent or self._of_scope(item, DEPARTMENT)
+		"""The competent authority of the enterprise and whoever answers for the sector of the hazard; where neither is
+		named, or nobody of it uses the system, every department whose region and industries take the matter in."""
+		sector = [scope.name for scope in self._reaching(item) if item.hazard_sector in scope.themes]
+		users = [user for name in (item.competent_authority, *sector) for user in self._members(name)]
+		return self._with_role(users, DEPARTMENT) or self._of_scope(item, DEPARTMENT)
+
+	def _members(self, authority: str) -> Iterable[str]:
+		"""Members of an authority, of a dissolved one those of its successor."""
+		if authority and authority not in self.of_authority:
+			authority = in_office(authority)
+		return self.of_authority.get(authority, ())
 
 	def _of_scope(self, item: DueItem, role: str) -> list[str]:
-		values = {column: getattr(item, column) for column in ("township", "county", "city", "industry")}
-		reaching = [scope.name for scope in self.scopes if scope.reaches(values)]
-		users = [user for name in reaching for user in self.of_authority.get(name, ())]
+		users = [user for scope in self._reaching(item) for user in self.of_authority.get(scope.name, ())]
 		return self._with_role(users, role)
+
+	def _reaching(self, item: DueItem) -> list[AuthorityScope]:
+		values = {column: getattr(item, column) for column in REACHED}
+		return [scope for scope in self.scopes if scope.reaches(values)]
 
 	def _with_role(self, users: Iterable[str], role: str) -> list[str]:
 		return [

@@ -26,10 +26,11 @@ from hazard_governance.domain.deadlines import (
 )
 from hazard_governance.domain.lists import month_bounds
 from hazard_governance.permissions.predicate import apply_scope
+from hazard_governance.permissions.table import SECTOR_COLUMN
 from hazard_governance.reporting.deadline_filters import DeadlineFilters
 from hazard_governance.reporting.monthly import paused_hazards, reporting_units
 
-HAZARD_COLUMNS = ("hazard_title", "register_no", "stage", "classification")
+HAZARD_COLUMNS = ("hazard_title", "register_no", "stage", "classification", SECTOR_COLUMN)
 SCOPE_COLUMNS = ("enterprise", "region", "township", "county", "city", "industry")
 
 

@@ -13,14 +13,14 @@ from datetime import date
 import frappe
 from frappe import _
 from frappe.utils import cint, nowdate
-from pypika.terms import Criterion
 
 from hazard_governance.domain import return_words
 from hazard_governance.domain import vocabulary as words
 from hazard_governance.domain.lists import month_bounds
 from hazard_governance.domain.responsibility_list import VIEWS
 from hazard_governance.permissions.members import AuthorityScope, authority_scopes
-from hazard_governance.permissions.table import LEVEL_COLUMNS, SECTOR_COLUMN, SECTOR_DOCTYPES
+from hazard_governance.permissions.table import LEVEL_COLUMNS
+from hazard_governance.permissions.terms import answered_for
 
 CASE_KINDS = (words.DEPARTMENTAL, words.LISTED)
 CASE_STATUSES = (
@@ -64,12 +64,8 @@ class ListFilters:
 			return query
 		scope = self.authority_scope
 		query = query.where(of[scope.column] == scope.region)
-		if scope.industries is None:
-			return query
-		found = [of.industry.isin(sorted(scope.industries or {""}))]
-		if scope.themes and of._table_name.removeprefix("tab") in SECTOR_DOCTYPES:
-			found.append(of[SECTOR_COLUMN].isin(sorted(scope.themes)))
-		return query.where(Criterion.any(found))
+		own = answered_for(scope, of, of._table_name.removeprefix("tab"))
+		return query if own is None else query.where(own)
 
 
 @dataclass(frozen=True)

@@ -98,7 +98,7 @@ def test_nothing_but_the_scope_of_the_enterprise_is_left_out_of_the_seal():
 	left_out = {f.name for f in fields(TimeEntry)} - sealed
 	assert left_out == {
 		"name", "owner", "creation", "enterprise", "internal", "entry_hash",
-		"region", "township", "county", "city", "industry",
+		"region", "township", "county", "city", "industry", "hazard_sector",
 	}  # fmt: skip
 
 

@@ -75,6 +75,10 @@ def test_governed_doctypes_carry_the_scope_columns() -> None:
 		assert fields[link].get("reqd"), doctype
 		for column in set(table.SCOPE_COLUMNS) - {link}:
 			assert fields[column].get("read_only"), f"{doctype}.{column} is not kept by the server"
+		if doctype in table.SECTOR_DOCTYPES:
+			assert fields.get(table.SECTOR_COLUMN, {}).get("read_only"), (
+				f"{doctype} has no {table.SECTOR_COLUMN} kept by the server; copy the field of Supervision Case"
+			)
 
 
 def test_what_one_unit_sends_carries_sender_and_receivers_kept_by_the_server() -> None:
