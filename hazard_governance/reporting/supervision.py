@@ -8,7 +8,7 @@ import frappe
 from frappe.query_builder import DocType
 from frappe.utils import getdate
 
-from hazard_governance import working_days
+from hazard_governance import responsible, working_days
 from hazard_governance.domain import vocabulary as words
 from hazard_governance.domain.facts import CaseExtension, CasePause
 from hazard_governance.domain.lists import ListedHazard
@@ -98,14 +98,14 @@ def supervision_cases(filters: SupervisionFilters, user: str) -> list[ListedCase
 
 def unsupervised_hazards(filters: SupervisionFilters, user: str) -> list[ListedHazard]:
 	"""Open major hazards in the scope of `user` without a case (of the kind asked for), unless the filters ask for
-	cases only: a status, or no unsupervised hazards. Two queries."""
+	cases only: a status, or no unsupervised hazards. Each with the authority that answers for it. Seven queries."""
 	if not filters.unsupervised or filters.status or filters.kind == words.LISTED:
 		return []
 	majors = open_majors(filters, user)
 	if not majors:
 		return []
 	supervised = _supervised((hazard.name for hazard in majors), filters.kind)
-	return [hazard for hazard in majors if hazard.name not in supervised]
+	return responsible.named([hazard for hazard in majors if hazard.name not in supervised])
 
 
 def _narrowed(query, case, hazard, filters: SupervisionFilters):

@@ -243,7 +243,7 @@ def _grant(case: CaseSpec, calendar: Calendar) -> dict:
 		"decision": v.GRANTED,
 		"days": days,
 		"decided_on": calendar.past(case.due - 6),
-		"remarks": "情况属实，过渡期管控措施可行，同意延期。",
+		"remarks": "情况属实，临时管控措施可行，同意延期。",
 	}
 
 
