@@ -19,8 +19,9 @@ LETTER_TAKEN = N_("Letter No.: {0} of {1} is already the letter of the case {2}.
 
 
 def tidy(case: Document) -> None:
-	"""Numbers in their official form; a listed case that is drafted without one gets the next of its authority."""
-	for fieldname in NUMBERS:
+	"""Numbers that are given now in their official form, older ones as the letter has them; a listed case that is drafted
+	without one gets the next of its authority."""
+	for fieldname in changed_fields(case, NUMBERS):
 		case.set(fieldname, letters.tidied(case.get(fieldname)) or None)
 	if case.kind == v.LISTED and not case.letter_no and case.is_proposed:
 		case.letter_no = propose(case.authority, getdate(case.issued_on)) or None
