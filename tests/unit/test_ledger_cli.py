@@ -9,6 +9,7 @@ from hazard_governance.ledger import cli
 from hazard_governance.ledger.check import AHEAD, check_ledgers
 from hazard_governance.ledger.reader import read_ledgers
 from hazard_governance.setup.demo_data import places
+from hazard_governance.setup.demo_data.hazards import HAZARDS
 
 TODAY = date(2026, 11, 24)
 RUN = ["--today", TODAY.isoformat()]
@@ -31,7 +32,7 @@ def test_the_demo_writes_a_ledger_an_enterprise_the_lists_the_report_and_the_pag
 def test_the_page_shows_every_hazard_and_escapes(demo):
 	page = (demo / "index.html").read_text(encoding="utf-8")
 	assert "铝件抛光车间干式除尘系统未采取泄爆措施" in page
-	assert page.count("<article") == 50
+	assert page.count("<article") == len(HAZARDS)
 	assert "<script" not in page
 
 

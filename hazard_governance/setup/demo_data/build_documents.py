@@ -232,6 +232,7 @@ def _action(spec: ActionSpec, number: int, scenario: Scenario, calendar: Calenda
 		"authority": authority_name(spec.authority),
 		"letter_no": spec.letter_no,
 		"grounds": spec.grounds,
+		"repeat_consideration": spec.repeat_consideration,
 		"basis": spec.basis,
 		"measures": [_action_measure(name, particulars, executed) for name, particulars in spec.measures],
 		"status": v.EXECUTED,

@@ -7,6 +7,7 @@ from hazard_governance.setup.demo_data.hazards_antai import ANTAI_HAZARDS
 from hazard_governance.setup.demo_data.hazards_gaoxin import GAOXIN_HAZARDS
 from hazard_governance.setup.demo_data.hazards_hongfeng import HONGFENG_HAZARDS
 from hazard_governance.setup.demo_data.hazards_luzhou import LUZHOU_HAZARDS
+from hazard_governance.setup.demo_data.hazards_repeats import REPEATED_HAZARDS
 from hazard_governance.setup.demo_data.hazards_runda import RUNDA_HAZARDS
 from hazard_governance.setup.demo_data.hazards_shangdang import SHANGDANG_HAZARDS
 from hazard_governance.setup.demo_data.hazards_xiangyuan import XIANGYUAN_HAZARDS
@@ -26,5 +27,6 @@ HAZARDS: tuple[Scenario, ...] = (
 	*RUNDA_HAZARDS,
 	*XIANGYUAN_HAZARDS,
 	*GAOXIN_HAZARDS,
+	*REPEATED_HAZARDS,
 )
 BY_KEY = {scenario.key: scenario for scenario in HAZARDS}

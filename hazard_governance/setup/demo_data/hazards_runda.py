@@ -121,6 +121,7 @@ RUNDA_HAZARDS = (
 		immediate=(Immediate("3号鹤位停用，其余鹤位便携仪监测", "段志华", 0.5),),
 		measures=(Fix("补装探测器并储备备件两只", "仪表主管 阎亮", 0.7, -15, "未装期间停用3号鹤位"),),
 		verifier="xiangyuan-yingji",
+		no_repeat_of=("RD-06", "判定条款相同，但前次为1号库防雷检测过期，部位和原因均不同。"),
 		cases=(
 			CaseSpec(
 				"xiangyuan-yingji",

@@ -125,6 +125,7 @@ class ActionSpec:
 	measures: tuple[tuple[str, dict], ...]
 	authority: str = ""
 	letter_no: str = ""
+	repeat_consideration: str = ""
 
 
 @dataclass(frozen=True)
@@ -208,6 +209,7 @@ class Scenario:
 	outcome: str = "Confirmed"
 	verify_reason: str = ""
 	duplicate_of: str = ""
+	no_repeat_of: tuple[str, str] | None = None  # key of an alike earlier hazard, why it is another one
 	third_party: tuple[str, str] | None = None  # name, qualification
 	accountability: str = ""
 	analysis: AnalysisSpec | None = None

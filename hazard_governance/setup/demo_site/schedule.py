@@ -51,6 +51,8 @@ def _main_line(walk: Walk) -> Iterator[tuple[datetime, Callable]]:
 		yield days.registered_at, walk.start_rectification
 	if scenario.verifier:
 		yield _at(days.verified_on, 15), walk.verify
+		if scenario.no_repeat_of:
+			yield _at(days.verified_on, 15), walk.reject_repeat
 	for spec in walk.parts["cases"]:
 		day = spec["issued_on"] or days.verified_on
 		yield _at(day, 16), lambda spec=spec: walk_documents.open_case(walk, spec)

@@ -10,6 +10,7 @@ import frappe
 from frappe.model.document import Document
 from frappe.model.workflow import apply_workflow
 
+from hazard_governance.api import repeats as repeats_api
 from hazard_governance.domain import vocabulary as v
 from hazard_governance.domain.facts import FACTS
 from hazard_governance.setup.demo_data import build, places
@@ -189,6 +190,12 @@ class Walk:
 	def start_rectification(self) -> None:
 		"""Nobody waits for an office: the first measure is enough."""
 		self.act(self.hazard, "Start Rectification", self.describer)
+
+	def reject_repeat(self) -> None:
+		"""The verifying officer says that what looks like an earlier hazard is another one."""
+		earlier, reason = self.scenario.no_repeat_of
+		with acting_as(officials_of(self.scenario.verifier)[0]):
+			repeats_api.decide(self.hazard, self.names[earlier], v.REJECTED, reason)
 
 	def end_immediate_measure(self, wanted: dict) -> None:
 		"""The end of one immediate measure, with its photos."""
