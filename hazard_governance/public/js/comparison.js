@@ -36,7 +36,7 @@ Object.assign(frappe.hazard_governance, {
 				.appendTo(box);
 		}
 		const tables = $('<div class="hg-comparison-tables"></div>').appendTo(box);
-		this.comparison_table(__("Measure"), "measure", found, "measures").appendTo(tables);
+		this.comparison_table(__("Accountability Measure"), "measure", found, "measures").appendTo(tables);
 		this.comparison_table(__("Tier of Responsibility"), "tier", found, "classes").appendTo(tables);
 	},
 
