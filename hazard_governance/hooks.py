@@ -28,6 +28,7 @@ app_include_js = [
 	"/assets/hazard_governance/js/statistics.js",
 	"/assets/hazard_governance/js/server_times.js",
 	"/assets/hazard_governance/js/papers.js",
+	"/assets/hazard_governance/js/enforcement.js",
 ]
 extend_bootinfo = "hazard_governance.boot.extend_bootinfo"
 
@@ -48,6 +49,7 @@ doctype_js = {
 			"Rectification Report",
 			"Study Topic",
 			"Supervision Case",
+			"Enforcement Decision",
 			"Hazard Return",
 			"Case Referral",
 			"Follow-up Inspection",

@@ -34,6 +34,7 @@ TARGETS = (
 	Target(steps.CAUSE_ANALYSIS, "Root Cause Analysis", single=True, full_governance_only=True),
 	Target(steps.ACCOUNTABILITY, "Accountability Action"),
 	Target(steps.ACCOUNTABILITY, "Case Referral", by_authority=True),
+	Target(steps.ACCOUNTABILITY, "Enforcement Decision", by_authority=True),
 	Target(steps.IMMEDIATE_RECTIFICATION, "Remediation Plan", single=True, full_governance_only=True),
 	Target(steps.IMMEDIATE_RECTIFICATION, "Production Suspension"),
 	Target(steps.IMMEDIATE_RECTIFICATION, "Rectification Acceptance"),

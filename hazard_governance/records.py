@@ -25,6 +25,7 @@ STEP_DOCUMENTS: dict[str, tuple[str, bool]] = {
 	"Supervision Case": ("cases", False),
 	"Case Referral": ("referrals", False),
 	"Follow-up Inspection": ("look_backs", False),
+	"Enforcement Decision": ("decisions", False),
 }
 AUTHORITY_FIELDS = (
 	"authority",

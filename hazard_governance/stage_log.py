@@ -21,6 +21,7 @@ DOCUMENTS = (
 	"source_governance",
 	"report",
 	"cases",
+	"decisions",
 )
 
 

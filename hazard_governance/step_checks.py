@@ -37,6 +37,24 @@ def refuse_second(doc: Document) -> None:
 		)
 
 
+def refuse_second_draft(doc: Document) -> None:
+	"""One open document of this kind an authority and hazard: two clerks of an office work on the same one."""
+	if doc.stored_status != doc.first_status:
+		return
+	filters = {
+		"hazard": doc.hazard,
+		"authority": doc.authority,
+		"status": doc.first_status,
+		"name": ("!=", doc.name),
+	}
+	other = frappe.db.get_value(doc.doctype, filters, "name")
+	if other:
+		frappe.throw(
+			_("{0} is already at work on this hazard in {1}. Open that one.").format(doc.authority, other),
+			title=_("Already open"),
+		)
+
+
 def refuse_foreign_link(doc: Document, fieldname: str, same: str = "hazard") -> None:
 	"""Throw unless the document that a Link field names belongs to the same hazard (or, by `same`, enterprise)."""
 	name = doc.get(fieldname)

@@ -16,6 +16,7 @@ from frappe.utils import get_datetime, now_datetime
 
 from hazard_governance.domain import time_chain as rules
 from hazard_governance.domain import time_words as times
+from hazard_governance.domain import vocabulary as v
 from hazard_governance.domain.facts import TimeEntry
 from hazard_governance.messages import phrase_text
 from hazard_governance.permissions.table import SCOPE_COLUMNS, SECTOR_COLUMN
@@ -49,7 +50,7 @@ def record(hazard: str, kind: str, happened_at: datetime | None = None, /, **pay
 	what is recorded.
 	"""
 	stored = _lock(hazard)
-	last = _last(hazard)
+	last = _last(hazard, stored["chain_count"] or 0)
 	entry = _next(stored, last, kind, happened_at, payload)
 	doc = frappe.new_doc(ENTRY)
 	doc.update({**entry, **{column: stored[column] for column in COPIED}})
@@ -96,13 +97,21 @@ def _lock(hazard: str) -> dict:
 	)
 
 
-def _last(hazard: str) -> dict | None:
-	rows = frappe.get_all(
-		ENTRY,
-		filters={"hazard": hazard},
-		fields=["sequence", "kind", "recorded_at", "entry_hash"],
-		order_by="sequence desc",
-		limit=1,
+def _last(hazard: str, count: int) -> dict | None:
+	"""The entry that the next one follows, as it is now and not when this transaction began to read; by its name, since
+	a locked range of an index would make writers of other hazards wait."""
+	table = frappe.qb.DocType(ENTRY)
+	query = frappe.qb.from_(table).select(table.sequence, table.kind, table.recorded_at, table.entry_hash)
+	if count:
+		found = query.where(table.name == entry_name(hazard, count)).for_update().run(as_dict=True)
+		if found:
+			return found[0]
+	# the first one; or the chain is broken, and what is left of it counts
+	rows = (
+		query.where(table.hazard == hazard)
+		.orderby(table.sequence, order=frappe.qb.desc)
+		.limit(1)
+		.run(as_dict=True)
 	)
 	return rows[0] if rows else None
 
@@ -134,6 +143,8 @@ def _keep(hazard: str, count: int, seal: str) -> None:
 	it says nothing of its own, and leaves `modified` alone."""
 	table = frappe.qb.DocType("Hazard")
 	query = frappe.qb.update(table).set(table.chain_count, count).set(table.chain_hash, seal)
+	# whoever is about to decide on the hazard begins again with the new entry (projection.lock_record)
+	query = query.set(table.record_version, table.record_version + 1)
 	query.where(table.name == hazard).run()
 	frappe.clear_document_cache("Hazard", hazard)
 
@@ -238,5 +249,14 @@ def _batches(hazard: str | None) -> Iterator[list[dict]]:
 
 
 def _anchors(hazards: list[str]) -> dict[str, list[rules.Anchor]]:
-	"""Seals noted outside the chains of the hazards."""
-	return {}
+	"""Seals noted outside the chains of the hazards: those that enforcement decisions rest on."""
+	rows = frappe.get_all(
+		"Enforcement Decision",
+		filters={"hazard": ("in", hazards), "status": v.DECIDED, "chain_count": (">", 0)},
+		fields=["hazard", "name", "chain_count", "chain_hash"],
+		order_by="name asc",
+	)
+	found: dict[str, list[rules.Anchor]] = {}
+	for row in rows:
+		found.setdefault(row.hazard, []).append(rules.Anchor(row.name, row.chain_count, row.chain_hash or ""))
+	return found

@@ -7,7 +7,7 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import get_datetime, get_fullname, now_datetime
 
-from hazard_governance import hazard_times, projection, receipts, time_chain, time_chain_watch
+from hazard_governance import hazard_times, receipts, time_chain, time_chain_watch
 from hazard_governance.domain import time_words as times
 from hazard_governance.domain import vocabulary as v
 from hazard_governance.permissions import predicate
@@ -105,8 +105,6 @@ def record_inspection(
 		doc.append("evidence", {"file": proof, "kind": "Document", "caption": caption})
 		# who may record an inspection was checked; a department need not be able to write the hazard otherwise
 		doc.save(ignore_permissions=True)
-	else:
-		projection.lock_record(hazard)
 	entry = time_chain.record(
 		hazard,
 		times.INSPECTION_BEGUN,
@@ -116,7 +114,6 @@ def record_inspection(
 		officer=get_fullname(frappe.session.user),
 		**hazard_times.proof_of(proof),
 	)
-	projection.refresh(hazard)
 	return {"happened_at": entry.happened_at, "recorded_at": entry.recorded_at}
 
 

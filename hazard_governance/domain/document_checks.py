@@ -12,9 +12,11 @@ from hazard_governance.domain.acceptance import check_acceptance, filing_level
 from hazard_governance.domain.accountability import check_action, check_execution, may_decide
 from hazard_governance.domain.causes import check_analysis
 from hazard_governance.domain.deficiency import Deficiency
+from hazard_governance.domain.enforcement import check_enforcement
 from hazard_governance.domain.facts import (
 	AccountabilityAction,
 	CaseReferral,
+	EnforcementDecision,
 	FollowUpInspection,
 	HazardRecord,
 	HazardReturn,
@@ -169,6 +171,12 @@ def _made_good(doc: FollowUpInspection, record: HazardRecord, today: date, decid
 	return check_conclusion(doc, today)
 
 
+def _enforcement(
+	doc: EnforcementDecision, record: HazardRecord, today: date, decider: str
+) -> list[Deficiency]:
+	return check_enforcement(doc, record, today, decider)
+
+
 ENTRY_CHECKS: Mapping[str, Mapping[str, EntryCheck]] = MappingProxyType(
 	{
 		"Hazard Verification": {v.DECIDED: _verification},
@@ -195,6 +203,7 @@ ENTRY_CHECKS: Mapping[str, Mapping[str, EntryCheck]] = MappingProxyType(
 			v.RAISED: _raising,
 			v.WITHDRAWN: _withdrawal,
 		},
+		"Enforcement Decision": {v.DECIDED: _enforcement},
 		"Hazard Return": {v.SUBMITTED: _return},
 		"Case Referral": {
 			v.SENT: _sending,

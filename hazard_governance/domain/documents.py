@@ -51,6 +51,7 @@ STATUSES: dict[str, tuple[str, ...]] = {
 		"Source Governance Plan",
 		"Rectification Report",
 		"Supervision Case",
+		"Enforcement Decision",
 		"Hazard Return",
 		"Case Referral",
 		"Follow-up Inspection",
@@ -165,6 +166,10 @@ DOCUMENT_MOVES: dict[str, dict[tuple[str, str], DocumentMove]] = {
 			(status, v.WITHDRAWN): _work(N_("Withdraw Case"))
 			for status in (v.PROPOSED, v.IN_FORCE, v.ACCEPTANCE_REQUESTED)
 		},
+	},
+	"Enforcement Decision": {
+		(v.DRAFT, v.DECIDED): _approval(N_("Decide Enforcement"), N_("Decide Enforcement Alone")),
+		(v.DECIDED, v.DRAFT): _back(N_("Revoke Enforcement Decision")),
 	},
 	"Hazard Return": {
 		# reviewed by a second person, which its own rule asks for: domain/returns.py

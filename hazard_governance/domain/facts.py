@@ -20,7 +20,12 @@ from hazard_governance.domain.facts_analysis import (
 	Tracing,
 )
 from hazard_governance.domain.facts_base import Facts, to_date, to_datetime
-from hazard_governance.domain.facts_enforcement import TimeEntry
+from hazard_governance.domain.facts_enforcement import (
+	EnforcementDecision,
+	EnforcementEvidence,
+	EnforcementPenalty,
+	TimeEntry,
+)
 from hazard_governance.domain.facts_hazard import (
 	AuthorityReport,
 	Hazard,
@@ -41,6 +46,7 @@ from hazard_governance.domain.facts_masters import (
 	Criterion,
 	Enterprise,
 	EnterpriseMember,
+	EnterprisePenalty,
 	EscalationStep,
 	IndustrySector,
 	ListMail,
@@ -100,8 +106,12 @@ __all__ = [
 	"CaseUrging",
 	"Cause",
 	"Criterion",
+	"EnforcementDecision",
+	"EnforcementEvidence",
+	"EnforcementPenalty",
 	"Enterprise",
 	"EnterpriseMember",
+	"EnterprisePenalty",
 	"EscalationStep",
 	"Facts",
 	"Finding",
@@ -180,6 +190,7 @@ class HazardRecord:
 	cases: tuple[SupervisionCase, ...] = ()
 	referrals: tuple[CaseReferral, ...] = ()
 	look_backs: tuple[FollowUpInspection, ...] = ()
+	decisions: tuple[EnforcementDecision, ...] = ()
 	study_topics: tuple[StudyTopic, ...] = ()
 	measure_catalogue: Mapping[str, AccountabilityMeasure] = field(default_factory=dict)
 	settings: Settings = field(default_factory=Settings)
@@ -226,6 +237,7 @@ class HazardRecord:
 		cases: Iterable[Mapping] = (),
 		referrals: Iterable[Mapping] = (),
 		look_backs: Iterable[Mapping] = (),
+		decisions: Iterable[Mapping] = (),
 		study_topics: Iterable[Mapping] = (),
 		measure_catalogue: Mapping[str, Mapping] | None = None,
 		settings: Mapping | None = None,
@@ -250,6 +262,7 @@ class HazardRecord:
 			cases=_many(SupervisionCase, cases),
 			referrals=_many(CaseReferral, referrals),
 			look_backs=_many(FollowUpInspection, look_backs),
+			decisions=_many(EnforcementDecision, decisions),
 			study_topics=_many(StudyTopic, study_topics),
 			measure_catalogue=_by_name(AccountabilityMeasure, measure_catalogue),
 			settings=Settings.from_mapping(settings or {}),

@@ -106,6 +106,25 @@ class EnterpriseMember(Facts):
 
 
 @dataclass(frozen=True)
+class EnterprisePenalty(Facts):
+	"""One `Regulated Enterprise Penalty` row: what counts and stands in no enforcement decision of this system."""
+
+	DOCTYPE: ClassVar[str] = "Regulated Enterprise Penalty"
+
+	name: str = ""
+	idx: int = 0
+	occurrence: str = ""
+	law: str = ""
+	article: str = ""
+	counted_on: date | None = None
+	decision_no: str = ""
+	authority_name: str = ""
+	kind: str = ""
+	amount: float = 0.0
+	remarks: str = ""
+
+
+@dataclass(frozen=True)
 class Enterprise(Facts):
 	"""One `Regulated Enterprise`."""
 
@@ -139,6 +158,7 @@ class Enterprise(Facts):
 	sole_operator_authority: str = ""
 	sole_operator_consent_on: date | None = None
 	members: tuple[EnterpriseMember, ...] = ()
+	penalties_elsewhere: tuple[EnterprisePenalty, ...] = ()
 
 
 @dataclass(frozen=True)

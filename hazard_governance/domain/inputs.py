@@ -11,6 +11,7 @@ from datetime import date, datetime
 from hazard_governance.domain import facts
 from hazard_governance.domain import vocabulary as v
 from hazard_governance.domain.deficiency import N_, Deficiency, missing
+from hazard_governance.domain.enforcement_words import PENALTY
 from hazard_governance.domain.plan import funds_message
 from hazard_governance.domain.referral import check_results
 from hazard_governance.domain.supervision_input import check_pauses, check_service
@@ -218,6 +219,32 @@ def _look_back(document: facts.FollowUpInspection, found_on: date | None, today:
 	return found
 
 
+def _enforcement(document: facts.EnforcementDecision, found_on: date | None, today: date) -> list[Deficiency]:
+	"""A visit may well have been before the day on which the enterprise says it found the hazard."""
+	found = _not_future(document, ("visited_at",), today)
+	for row in document.penalties:
+		found += _past(row, ("decided_on", "served_on", "daily_from", "daily_until"), found_on, today)
+		found += _ordered(row, ("decided_on", "served_on"))
+		found += _ordered(row, ("daily_from", "daily_until"))
+		if row.amount < 0:
+			found.append(_wrong(row, "amount", NEGATIVE))
+	return found
+
+
+def check_penalties_elsewhere(rows: Iterable[facts.EnterprisePenalty], today: date) -> list[Deficiency]:
+	"""Records of penalties in no decision of this system: a penalty names its law, and no day lies in the future."""
+	found = []
+	for row in rows:
+		found += _not_future(row, ("counted_on",), today)
+		if row.amount < 0:
+			found.append(_wrong(row, "amount", NEGATIVE))
+		if row.occurrence == PENALTY and not row.law:
+			found.append(
+				_wrong(row, "law", N_("The law is empty. Choose it: the rolling counts depend on it."))
+			)
+	return found
+
+
 CHECKS: dict[type[facts.Facts], Callable[..., list[Deficiency]]] = {
 	facts.Verification: _verification,
 	facts.RootCauseAnalysis: _analysis,
@@ -230,4 +257,5 @@ CHECKS: dict[type[facts.Facts], Callable[..., list[Deficiency]]] = {
 	facts.SupervisionCase: _case,
 	facts.CaseReferral: _referral,
 	facts.FollowUpInspection: _look_back,
+	facts.EnforcementDecision: _enforcement,
 }

@@ -70,6 +70,7 @@ GOVERNED = {
 	"Rectification Report": "hazard",
 	"Supervision Case": "hazard",
 	"Hazard Time Entry": "hazard",
+	"Enforcement Decision": "hazard",
 	"Study Topic": "enterprise",
 	"Hazard Reminder": "enterprise",
 	"Case Referral": "hazard",
@@ -82,7 +83,10 @@ ADDRESSED = {"Hazard Return": ("receiving_office", "receiving_department")}
 RECORDS = (*GOVERNED, *ADDRESSED)
 # of these governed DocTypes the enterprise sees only the rows with this value in this column; the others are the authorities' own business,
 # and so is what Frappe keeps beside any of them (comments, versions)
-PUBLISHED: dict[str, tuple[str, str]] = {"Follow-up Inspection": ("disclosed", "1")}
+PUBLISHED: dict[str, tuple[str, str]] = {
+	"Enforcement Decision": ("status", "Decided"),
+	"Follow-up Inspection": ("disclosed", "1"),
+}
 # those with the sector of the hazard: an authority that answers for it sees them in enterprises of any industry
 SECTOR_DOCTYPES = frozenset({"Hazard", *(doctype for doctype, link in GOVERNED.items() if link == "hazard")})
 # read by the authorities that co-operate in a supervision case, wherever it lies
@@ -113,6 +117,8 @@ CHILDREN = {
 	"Follow-up Inspection Finding": ("Follow-up Inspection",),
 	"Follow-up Inspection Inspector": ("Follow-up Inspection",),
 	"Follow-up Inspection Measure": ("Follow-up Inspection",),
+	"Enforcement Decision Evidence": ("Enforcement Decision",),
+	"Enforcement Decision Penalty": ("Enforcement Decision",),
 	"Hazard Authority Report": ("Hazard",),
 	"Hazard Campaign Industry": ("Hazard Campaign",),
 	"Hazard Governance Escalation Step": ("Hazard Governance Settings",),
@@ -131,6 +137,7 @@ CHILDREN = {
 	"Rectification Acceptance Finding": ("Rectification Acceptance",),
 	"Rectification Acceptance Team Member": ("Rectification Acceptance",),
 	"Regulated Enterprise Member": ("Regulated Enterprise",),
+	"Regulated Enterprise Penalty": ("Regulated Enterprise",),
 	"Remediation Plan Measure": ("Remediation Plan",),
 	"Root Cause Analysis Cause": ("Root Cause Analysis",),
 	"Root Cause Analysis Tracing": ("Root Cause Analysis",),
@@ -209,6 +216,7 @@ DOOR = "door"  # stands in front of a method of Frappe and narrows it
 
 REPORTS = {
 	"Responsibility Check": PREDICATE,
+	"Penalty Counts": PREDICATE,
 	"Hazard Return Completeness": PREDICATE,
 	"County Comparison": PREDICATE,
 	"Hazard Loop Progress": PREDICATE,
@@ -279,6 +287,8 @@ METHODS = {
 	"hazard_governance.api.analysis.propose_redo": DOCUMENT,
 	"hazard_governance.api.calls.call_list": PREDICATE,
 	"hazard_governance.api.calls.record_call": DOCUMENT,
+	"hazard_governance.api.enforcement.assess": DOCUMENT,
+	"hazard_governance.api.enforcement.penalty_counts": DOCUMENT,
 	"hazard_governance.api.hazard.criterion_query": OPEN_DATA,
 	"hazard_governance.api.hazard.give_receipt": DOCUMENT,
 	"hazard_governance.api.hazard.prefill_report": DOCUMENT,

@@ -14,6 +14,7 @@ LISTS = (
 	"Accountability Action",
 	"Case Referral",
 	"Follow-up Inspection",
+	"Enforcement Decision",
 	"Hazard Criterion",
 	"Hazard Reminder",
 	"Hazard Return",

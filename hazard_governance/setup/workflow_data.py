@@ -277,6 +277,19 @@ RETURN = workflow(
 	),
 )
 
+ENFORCEMENT = workflow(
+	"Enforcement Decision Approval",
+	"Enforcement Decision",
+	"Enforcement",
+	(("Draft", "", EVERYBODY), ("Decided", "Success", EVERYBODY)),
+	(
+		Step("Draft", "Decide Enforcement", "Decided", OFFICES, approval=True),
+		# An office of one person decides what it prepared, and says why.
+		Step("Draft", "Decide Enforcement Alone", "Decided", OFFICES, LONE_CLERK),
+		Step("Decided", "Revoke Enforcement Decision", "Draft", OFFICES),
+	),
+)
+
 WORKFLOWS: tuple[WorkflowSpec, ...] = (
 	HAZARD,
 	VERIFICATION,
@@ -288,6 +301,7 @@ WORKFLOWS: tuple[WorkflowSpec, ...] = (
 	SOURCE_GOVERNANCE,
 	REPORT,
 	CASE,
+	ENFORCEMENT,
 	RETURN,
 	REFERRAL,
 	LOOK_BACK,

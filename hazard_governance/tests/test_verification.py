@@ -195,7 +195,7 @@ class TestWho(VerificationCase):
 	def test_one_open_draft_an_authority(self):
 		hazard = self.major()
 		self.draft(hazard)
-		self.assertRefused("already verifying", self.draft, hazard, user=self.second)
+		self.assertRefused("already at work", self.draft, hazard, user=self.second)
 
 
 class TestReclassification(VerificationCase):

@@ -105,10 +105,10 @@ class TestShippedWorkflows(WorkflowTestCase):
 		self.assertIn("does not approve it", said["REST PUT"])
 
 	def test_every_approval_of_every_document_asks_for_a_second_person(self):
-		"""A verification has its own rule (the lone clerk), asked with its gate."""
+		"""What an authority verifies or decides has its own rule (the lone clerk), asked with its gate."""
 		for doctype, document_moves in DOCUMENT_MOVES.items():
 			for (old, new), move in document_moves.items():
-				if move.kind != APPROVAL or doctype == "Hazard Verification":
+				if move.kind != APPROVAL or doctype in ("Hazard Verification", "Enforcement Decision"):
 					continue
 				for fieldname in ("prepared_by", "owner"):
 					doc = frappe.new_doc(doctype, hazard=self.hazard().name, enterprise=ENTERPRISE)

@@ -10,7 +10,13 @@ from builders import TODAY, coal, major, put, sole_operator
 from oversight import look_back, referral, referred_record
 
 from hazard_governance.domain import documents
-from hazard_governance.domain.facts import FACTS, HazardRecord, HazardReturn, SupervisionCase
+from hazard_governance.domain.facts import (
+	FACTS,
+	EnforcementDecision,
+	HazardRecord,
+	HazardReturn,
+	SupervisionCase,
+)
 from hazard_governance.domain.people import Person, did_the_work, names_in, person, self_approval
 from hazard_governance.domain.suspension import CHAIN, allowed_to_resume, check_resumed, check_suspension
 
@@ -30,6 +36,20 @@ CASE = {
 	"due_on": "2026-12-01",
 }
 
+ENFORCEMENT = {
+	"name": "ED-1",
+	"authority": "市安委办",
+	"measures_effective": "Yes",
+	"production_continued": "No",
+	"hidden": "No",
+	"finding_grounds": "现场核查",
+	"evidence": [{"name": "e-1", "about": "Effective Measures", "description": "现场照片"}],
+	"computed_outcome": "Lenient",
+	"chain_whole": 1,
+	"decided_outcome": "Lenient",
+	"penalty": "Exempted",
+}
+
 
 def complete(doctype: str, target: str = "") -> tuple[HazardRecord, object]:
 	"""A record in which the document lacks nothing on its way to `target`, and that document; no stage rests on it yet."""
@@ -44,6 +64,7 @@ def complete(doctype: str, target: str = "") -> tuple[HazardRecord, object]:
 		"Source Governance Plan": record.source_governance,
 		"Rectification Report": record.report,
 		"Supervision Case": SupervisionCase.from_mapping(CASE),
+		"Enforcement Decision": EnforcementDecision.from_mapping(ENFORCEMENT),
 		"Hazard Return": HazardReturn(
 			unit_kind="County", authority="甲县安委办", month="2026-10", nil_confirmed=True
 		),

@@ -33,6 +33,12 @@ GOOD = {
 	"case": facts.SupervisionCase(issued_on=TODAY, due_on=date(2026, 7, 1)),
 	"referral": facts.CaseReferral(kind="Discipline Inspection", issued_on=TODAY),
 	"look-back": facts.FollowUpInspection(inspected_on=TODAY),
+	"enforcement": facts.EnforcementDecision(
+		visited_at=datetime(2026, 5, 31, 9),
+		penalties=(
+			facts.EnforcementPenalty(idx=1, amount=1.0, decided_on=FOUND, served_on=TODAY, daily_from=FOUND),
+		),
+	),
 }
 
 
@@ -164,3 +170,22 @@ def test_a_verification_visits_before_today_and_sets_no_deadline_before_the_find
 def test_progress_is_not_reported_every_minus_three_days():
 	case = replace(GOOD["case"], report_every_days=-3)
 	assert errors(case) == [("Supervision Case", "report_every_days")]
+
+
+@pytest.mark.parametrize(
+	("values", "fieldname"),
+	[
+		({"amount": -1.0}, "amount"),
+		({"decided_on": date(2026, 6, 16)}, "decided_on"),
+		({"served_on": date(2026, 6, 16)}, "served_on"),
+		({"decided_on": date(2026, 5, 31)}, "decided_on"),
+		({"decided_on": date(2026, 6, 10), "served_on": date(2026, 6, 9)}, "served_on"),
+		({"daily_from": date(2026, 6, 10), "daily_until": date(2026, 6, 9)}, "daily_until"),
+	],
+)
+def test_days_and_amount_of_a_penalty_are_possible(values, fieldname):
+	row = replace(facts.EnforcementPenalty(idx=1), **values)
+	found = errors(facts.EnforcementDecision(penalties=(row,)))
+	assert found == [("Enforcement Decision Penalty", fieldname)]
+	visit = facts.EnforcementDecision(visited_at=datetime(2026, 6, 16, 0, 1))
+	assert errors(visit) == [("Enforcement Decision", "visited_at")]

@@ -32,6 +32,7 @@ PREFIXES = {
 	"Source Governance Plan": "Source Governance",
 	"Rectification Report": "Report",
 	"Supervision Case": "Case",
+	"Enforcement Decision": "Enforcement",
 	"Hazard Return": "Return",
 	"Case Referral": "Referral",
 	"Follow-up Inspection": "Look-back",

@@ -8,8 +8,9 @@ import frappe
 from frappe import _
 from frappe.utils import getdate
 
-from hazard_governance import look_backs
+from hazard_governance import look_backs, time_chain
 from hazard_governance.domain import look_back as rules
+from hazard_governance.domain import time_words as times
 from hazard_governance.domain import vocabulary as v
 from hazard_governance.governed import AUTHORITY_SIDE, GovernedDocument
 from hazard_governance.messages import throw_deficiencies
@@ -94,6 +95,9 @@ class FollowupInspection(GovernedDocument):
 
 	def after_saved(self, old: str, new: str) -> None:
 		if old != new and new == v.DECIDED:
+			time_chain.record(
+				self.hazard, times.LOOKED_BACK, inspection=self.name, finding=self.finding or ""
+			)
 			look_backs.carry_out(self, self.flags.effects)
 
 	def on_trash(self) -> None:

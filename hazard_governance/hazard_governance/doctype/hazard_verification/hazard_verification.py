@@ -15,7 +15,7 @@ from hazard_governance.domain.verification import effects
 from hazard_governance.governed import AUTHORITY_SIDE, GovernedDocument
 from hazard_governance.permissions import predicate
 from hazard_governance.permissions.values import sector_of_criterion
-from hazard_governance.step_checks import check_input
+from hazard_governance.step_checks import check_input, refuse_second_draft
 
 PREFILLED = (
 	"classification",
@@ -58,7 +58,7 @@ class HazardVerification(GovernedDocument):
 		check_input(self)
 		if self.is_new() and frappe.session.user != "Administrator":
 			predicate.require_authority(self, self.authority)
-		self.refuse_second_draft()
+		refuse_second_draft(self)
 		self.refuse_foreign_duplicate()
 		sector = sector_of_criterion(self.judged_by())
 		if self.supervising_authority and not predicate.covers(self.supervising_authority, self, sector):
@@ -66,28 +66,6 @@ class HazardVerification(GovernedDocument):
 				_(
 					"{0}: {1} does not supervise this enterprise. Choose an authority of its place and industry."
 				).format(_(self.meta.get_label("supervising_authority")), self.supervising_authority)
-			)
-
-	def refuse_second_draft(self) -> None:
-		"""One open verification an authority and hazard: two clerks of an office work on the same one."""
-		if self.stored_status != v.DRAFT:
-			return
-		other = frappe.db.get_value(
-			self.doctype,
-			{
-				"hazard": self.hazard,
-				"authority": self.authority,
-				"status": v.DRAFT,
-				"name": ("!=", self.name),
-			},
-			"name",
-		)
-		if other:
-			frappe.throw(
-				_("{0} is already verifying this hazard in {1}. Open that one.").format(
-					self.authority, other
-				),
-				title=_("Already open"),
 			)
 
 	def refuse_foreign_duplicate(self) -> None:

@@ -6,8 +6,10 @@ from frappe.model.document import Document
 from frappe.utils import getdate
 
 from hazard_governance import credit_code, scope
+from hazard_governance.domain import facts, inputs
 from hazard_governance.field_values import check_values, require_filled
 from hazard_governance.masters import refuse_deletion_in_use, refuse_repeated
+from hazard_governance.messages import throw_deficiencies
 from hazard_governance.permissions import members
 
 
@@ -20,6 +22,12 @@ class RegulatedEnterprise(Document):
 		self.check_authority("competent_authority")
 		refuse_repeated(self, "members", "user")
 		self.check_sole_operator()
+		self.check_penalties_elsewhere()
+
+	def check_penalties_elsewhere(self) -> None:
+		"""The rolling counts stand on law and day of every record."""
+		rows = facts.Enterprise.from_mapping(self.as_dict()).penalties_elsewhere
+		throw_deficiencies(inputs.check_penalties_elsewhere(rows, getdate()))
 
 	def check_credit_code(self) -> None:
 		self.credit_code = credit_code.normalise(self.credit_code) or None
