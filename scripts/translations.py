@@ -100,8 +100,10 @@ def _doctype(document: dict) -> Found:
 	yield name, name
 	yield document.get("description", ""), name
 	for field in document["fields"]:
-		for key in ("label", "description", "placeholder"):
+		for key in ("label", "placeholder"):
 			yield field.get(key) or "", name
+		# Frappe looks up descriptions without their DocType
+		yield field.get("description") or "", CODE
 		if field["fieldtype"] == "Select":
 			for option in (field.get("options") or "").split("\n"):
 				yield option, name

@@ -241,7 +241,7 @@ STEP_BASES = (
 	articles.LAW_41,
 )
 # How somebody was told
-BY_NOTICE, BY_EMAIL, BY_BOTH = "Notice", "E-mail", "Notice and E-mail"
+BY_NOTICE, BY_EMAIL, BY_BOTH = "Notice in the Desk", "E-mail", "Notice and E-mail"
 BY_TELEPHONE, NOBODY_TOLD = "Telephone", "Nobody to Tell"
 CHANNELS = (BY_NOTICE, BY_EMAIL, BY_BOTH, BY_TELEPHONE, NOBODY_TOLD)
 # Lists that the app mails

@@ -175,7 +175,7 @@ class TestDemo(GovernanceTestCase):
 			order_by="creation asc",
 		)
 		self.assertGreater(len({row.recipient for row in told if row.recipient}), 10)
-		self.assertLessEqual({row.channel for row in told}, {"Notice", "Nobody to Tell"})
+		self.assertLessEqual({row.channel for row in told}, {"Notice in the Desk", "Nobody to Tell"})
 		self.assertEqual({row.proposal for row in told}, {""})
 		self.assertFalse(frappe.db.count("Hazard Governance Mail"))
 

@@ -1,0 +1,3 @@
+frappe.listview_settings["Hazard Reminder"] = {
+	hide_name_column: true,
+};
