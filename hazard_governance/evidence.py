@@ -30,8 +30,18 @@ FIXED = ("attached_to_doctype", "attached_to_name", "file_url", "is_private", "c
 # --- File events ---------------------------------------------------------------------------------------------
 def before_insert(file: Document, method: str | None = None) -> None:
 	"""A file of a governed document is private, not too big, and a picture where the field asks for one."""
-	if file.attached_to_doctype not in RECORDS or file.is_folder:
+	if file.is_folder:
 		return
+	taken = _taken(file)
+	if file.attached_to_doctype in RECORDS:
+		_keep_rules(file)
+	# a photo from the telephone belongs to a document only later
+	if taken != images.Taken():
+		values = {**asdict(taken), "at": str(taken.at or "")}
+		frappe.cache.set_value(_cache_key(file.file_url), frappe.as_json(values), expires_in_sec=TAKEN_ON_KEPT)
+
+
+def _keep_rules(file: Document) -> None:
 	if file.is_remote_file:
 		_refuse(_("{0} is an address outside this site. Upload the file itself.").format(file.file_url))
 	content = _bytes(file)
@@ -39,7 +49,6 @@ def before_insert(file: Document, method: str | None = None) -> None:
 		_check_size(len(content), file.file_name)
 	if file.attached_to_field and _asks_for_picture(file.attached_to_doctype, file.attached_to_field):
 		_check_picture(content, file.file_name, "")
-	_remember_taken(file, content)
 	if not cint(file.is_private):
 		_make_private(file, content)
 
@@ -267,15 +276,12 @@ def _make_private(file: Document, content: bytes) -> None:
 		copy.delete_file_from_filesystem()
 
 
-def _remember_taken(file: Document, content: bytes) -> None:
+def _taken(file: Document) -> images.Taken:
 	"""The camera's time and place, read from the upload: what is written to disk has lost them."""
-	raw = file.content if isinstance(file.content, bytes) and file.content else content
-	taken = images.taken(raw)
-	if taken != images.Taken():
-		values = {**asdict(taken), "at": str(taken.at or "")}
-		frappe.cache.set_value(
-			_cache_key(file.file_url), frappe.as_json(values), expires_in_sec=TAKEN_ON_KEPT
-		)
+	raw = file.get("content")
+	if not isinstance(raw, bytes) and file.attached_to_doctype in RECORDS and not file.is_remote_file:
+		raw = _bytes(file)
+	return images.taken(raw) if isinstance(raw, bytes) and raw else images.Taken()
 
 
 def recalled(url: str) -> images.Taken:

@@ -4,7 +4,8 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
-from hazard_governance import look_back_facts, repeats
+from hazard_governance import look_back_facts, repeats, time_chain
+from hazard_governance.domain import time_words
 from hazard_governance.domain import vocabulary as v
 from hazard_governance.domain.facts import Hazard
 from hazard_governance.domain.look_back import DECIDED_STATUSES, ENDED, Effects
@@ -135,6 +136,8 @@ def carry_out(doc: Document, effect: Effects) -> None:
 	or the report; the decision itself was checked (authority, membership, second person). Months that were returned
 	are frozen and stay as they are.
 	"""
+	# leniency and whoever asks later read it in the sealed entries of the hazard
+	time_chain.record(doc.hazard, time_words.LOOKED_BACK, finding=doc.finding, inspection=doc.name)
 	if effect.reopen:
 		_reopen(doc)
 	if effect.measures:

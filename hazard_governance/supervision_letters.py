@@ -3,19 +3,17 @@
 from datetime import date
 
 import frappe
-from frappe import _
 from frappe.model.document import Document
 from frappe.utils import getdate
 
 from hazard_governance.domain import letters, supervision
 from hazard_governance.domain import vocabulary as v
-from hazard_governance.domain.deficiency import N_
+from hazard_governance.letters import refuse_taken
 from hazard_governance.messages import throw_deficiencies
 from hazard_governance.step_checks import changed_fields
 
 NUMBERS = ("letter_no", "delisting_no")
 TABLES = ("Supervision Case Urging", "Supervision Case Opinion")
-LETTER_TAKEN = N_("Letter No.: {0} of {1} is already the letter of the case {2}. Enter another number.")
 
 
 def tidy(case: Document) -> None:
@@ -30,14 +28,7 @@ def tidy(case: Document) -> None:
 def check(case: Document) -> None:
 	"""The form of the numbers given, and that the authority gives each once."""
 	throw_deficiencies(supervision.check_letters(case.facts(), changed_fields(case, NUMBERS)))
-	if not case.letter_no:
-		return
-	filters = {"authority": case.authority, "letter_no": case.letter_no, "name": ["!=", case.name or ""]}
-	other = frappe.db.get_value("Supervision Case", filters, "name")
-	if other:
-		frappe.throw(
-			_(LETTER_TAKEN).format(case.letter_no, case.authority, other), frappe.DuplicateEntryError
-		)
+	refuse_taken(case)
 
 
 def propose(authority: str | None, day: date) -> str:

@@ -16,6 +16,7 @@ from hazard_governance.domain import vocabulary as v
 from hazard_governance.domain.clocks import days_setting
 from hazard_governance.domain.deficiency import N_, Deficiency
 from hazard_governance.domain.facts import AccountabilityAction, CaseReferral, HazardRecord, ReferralPerson
+from hazard_governance.domain.letters import check_letter
 from hazard_governance.domain.people import names_in
 
 DOCTYPE = "Case Referral"
@@ -76,7 +77,7 @@ def _common(referral: CaseReferral, today: date) -> list[Deficiency]:
 		("legal_basis", referral.legal_basis, N_("Write which provisions were violated.")),
 		("opinion", referral.opinion, N_("Write what has been done so far and what is proposed.")),
 	)
-	return _lacks(referral, needs)
+	return _lacks(referral, needs) + check_letter(DOCTYPE, "letter_no", referral.letter_no, issued)
 
 
 def _recipient(referral: CaseReferral, record: HazardRecord) -> list[Deficiency]:

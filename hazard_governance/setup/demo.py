@@ -17,7 +17,7 @@ from frappe.utils import getdate
 
 from hazard_governance.reminding import daily
 from hazard_governance.setup.demo_data.hazards import HAZARDS
-from hazard_governance.setup.demo_site import people, removal
+from hazard_governance.setup.demo_site import oversight, people, removal
 from hazard_governance.setup.demo_site.clock import Clock
 from hazard_governance.setup.demo_site.manifest import Manifest
 from hazard_governance.setup.demo_site.masters import make_masters
@@ -77,6 +77,8 @@ def load_now(password: str = PASSWORD) -> dict:
 			people.make_users(manifest, password)
 			make_masters(manifest, today)
 			carry_through(manifest, today)
+			keys = (scenario.key for scenario in HAZARDS)
+			oversight.oversee(today, dict(zip(keys, manifest.names("Hazard"), strict=True)))
 			# what proposes a case is left to the first night: the demo's cases are those of its story
 			daily.remind(today, manifest.names("Hazard"), by_mail=False, proposing=False)
 		manifest.save()

@@ -17,7 +17,7 @@ COMMISSION, POLICE, PROCURATORATE = "Referral Commission", "Referral Police", "R
 PAPER_POLICE = "Referral Police on Paper"
 INFORMER = "Zhao Liu"
 HEAD = {
-	"letter_no": "CAY 2026 No. 1",
+	"letter_no": f"CAY〔{today()[:4]}〕1号",
 	"issued_on": today(),
 	"signatory": "Director Qian",
 	"handlers": "Sun Yi, Li Er",

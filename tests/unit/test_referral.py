@@ -100,6 +100,11 @@ def test_a_letter_is_not_of_tomorrow():
 	assert sending(TO_DISCIPLINE, issued_on=date(2026, 11, 21)) == [("Case Referral", "issued_on")]
 
 
+def test_the_letter_number_has_the_official_form_and_the_year_of_the_letter():
+	assert sending(TO_DISCIPLINE, letter_no="CAY 1") == [("Case Referral", "letter_no")]
+	assert sending(TO_DISCIPLINE, letter_no="甲安移字〔2025〕1号") == [("Case Referral", "letter_no")]
+
+
 # --- persons and actions ---------------------------------------------------------------------------------------------
 def test_a_referral_arises_from_a_decided_action_with_a_measure_of_its_procedure():
 	for record in (referred_record(TO_JUSTICE), referred_record(status="Submitted")):

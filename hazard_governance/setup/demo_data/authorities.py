@@ -7,6 +7,7 @@ from hazard_governance.setup.demo_data.regions import (
 	BUILDING,
 	CITY,
 	COAL,
+	EXPLOSIVES,
 	FIRE,
 	GAOXIN,
 	GAS,
@@ -239,5 +240,26 @@ CITY_AUTHORITIES = (
 	),
 )
 
-AUTHORITIES = (*CITY_AUTHORITIES, *(spec for key, region in COUNTIES for spec in _county(key, region)))
+# organs that cases of a county are referred to
+JUSTICE = (
+	AuthoritySpec(
+		"xiangyuan-gongan",
+		"襄垣县公安局",
+		"襄垣县公安局",
+		"Public Security",
+		XIANGYUAN,
+		(EXPLOSIVES,),
+		officials=(_official("police@xiangyuan", "贾志勇", "治安管理大队民警", LIAISON),),
+	),
+	AuthoritySpec(
+		"xiangyuan-jiancha",
+		"襄垣县人民检察院",
+		"襄垣县检察院",
+		"Procuratorate",
+		XIANGYUAN,
+		officials=(_official("procurator@xiangyuan", "武慧芳", "第一检察部检察官", LIAISON),),
+	),
+)
+
+AUTHORITIES = (*CITY_AUTHORITIES, *JUSTICE, *(spec for key, region in COUNTIES for spec in _county(key, region)))
 BY_KEY = {spec.key: spec for spec in AUTHORITIES}

@@ -20,4 +20,4 @@ REGIONS = (
 
 TRADE, COAL, CHEMICAL, GAS, FIRE = "工贸", "煤矿", "化工和危险化学品", "城镇燃气", "消防"
 
-BUILDING, ELEVATOR = "房屋市政", "特种设备"
+BUILDING, ELEVATOR, EXPLOSIVES = "房屋市政", "特种设备", "民用爆炸物品"

@@ -13,6 +13,7 @@ from hazard_governance import informers, letters, referral_package, referrals
 from hazard_governance.domain import referral as rules
 from hazard_governance.domain import vocabulary as v
 from hazard_governance.domain.deficiency import Deficiency
+from hazard_governance.domain.letters import tidied
 from hazard_governance.governed import AUTHORITY_SIDE, GovernedDocument
 from hazard_governance.permissions import predicate
 from hazard_governance.step_checks import check_input, refuse_foreign_authority
@@ -24,7 +25,7 @@ class CaseReferral(GovernedDocument):
 	prefilled_tables = ("items",)
 
 	def set_missing(self) -> None:
-		self.letter_no = (self.letter_no or "").strip() or None
+		self.letter_no = tidied(self.letter_no) or None
 		if self.kind != v.TO_JUSTICE:
 			self.copy_to = None
 		referrals.fill_persons(self)
