@@ -38,7 +38,9 @@ def before_insert(file: Document, method: str | None = None) -> None:
 	# a photo from the telephone belongs to a document only later
 	if taken != images.Taken():
 		values = {**asdict(taken), "at": str(taken.at or "")}
-		frappe.cache.set_value(_cache_key(file.file_url), frappe.as_json(values), expires_in_sec=TAKEN_ON_KEPT)
+		frappe.cache.set_value(
+			_cache_key(file.file_url), frappe.as_json(values), expires_in_sec=TAKEN_ON_KEPT
+		)
 
 
 def _keep_rules(file: Document) -> None:

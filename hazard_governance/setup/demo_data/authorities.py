@@ -261,5 +261,9 @@ JUSTICE = (
 	),
 )
 
-AUTHORITIES = (*CITY_AUTHORITIES, *JUSTICE, *(spec for key, region in COUNTIES for spec in _county(key, region)))
+AUTHORITIES = (
+	*CITY_AUTHORITIES,
+	*JUSTICE,
+	*(spec for key, region in COUNTIES for spec in _county(key, region)),
+)
 BY_KEY = {spec.key: spec for spec in AUTHORITIES}

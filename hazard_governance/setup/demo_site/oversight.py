@@ -70,9 +70,7 @@ def _decided(walk: Walk, spec: ReferralSpec, officers: list[str]) -> Document:
 		"authority": places.BY_KEY[spec.authority].name,
 		"grounds": spec.conduct,
 		"basis": spec.legal_basis,
-		"measures": [
-			{"measure": MEASURES[spec.kind], "receiving_organ": places.BY_KEY[spec.recipient].name}
-		],
+		"measures": [{"measure": MEASURES[spec.kind], "receiving_organ": places.BY_KEY[spec.recipient].name}],
 	}
 	doc = walk.insert("Accountability Action", values, officers[-1])
 	walk.act(doc, "Submit Accountability", officers[-1])
