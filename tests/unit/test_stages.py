@@ -128,8 +128,8 @@ def test_staying_is_no_move_and_an_unknown_stage_is_refused():
 
 
 # no funds and the tick that none are needed are each wrong alone and right together; so are a day left out and an
-# earlier one; and who may not be in the team is known from the plan only
-DEPENDENT = ("no_funds", "hazard.found_on", "team.0.user")
+# earlier one; and who did the work, and so neither judges it nor concludes, is known from the plan only
+DEPENDENT = ("no_funds", "hazard.found_on", "team.0.user", "acceptances.0.decided_by")
 INDEPENDENT = [index for index, fact in enumerate(MAJOR_FACTS) if not fact[0].endswith(DEPENDENT)]
 
 
