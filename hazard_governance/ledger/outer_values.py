@@ -9,6 +9,7 @@ from hazard_governance.domain import vocabulary as v
 from hazard_governance.domain.clocks import is_overdue
 from hazard_governance.domain.facts import HazardRecord, SupervisionCase
 from hazard_governance.domain.outer_values import OUR_NO, THEIR_NO
+from hazard_governance.domain.supervision import UNDONE
 from hazard_governance.ledger import register
 from hazard_governance.ledger.words import NO, YES, zh
 
@@ -117,7 +118,7 @@ _OF_RECORD: dict[str, Callable[[HazardRecord], object]] = {
 
 def _listed_case(record: HazardRecord) -> SupervisionCase:
 	"""The case of listed supervision, else the departmental one, else none (empty facts)."""
-	cases = [case for case in record.cases if case.status not in (v.NOT_ADOPTED, v.PROPOSED)]
+	cases = [case for case in record.cases if case.status not in (*UNDONE, v.PROPOSED)]
 	listed = [case for case in cases if case.kind == v.LISTED]
 	return (listed or cases or [SupervisionCase()])[-1]
 

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from hazard_governance.domain import vocabulary as v
 from hazard_governance.domain.classification import is_major
 from hazard_governance.domain.facts import HazardRecord
+from hazard_governance.domain.supervision import UNDONE
 from hazard_governance.ledger.words import NO, YES, to_chinese
 
 SEPARATOR = re.compile(r"[\n；;]+")
@@ -20,7 +21,7 @@ def to_row(record: HazardRecord, number: int) -> dict[str, object]:
 	"""The row of a record by column key; what is not there is None or ""."""
 	hazard, plan = record.hazard, record.plan
 	measures = plan.measures if plan else ()
-	listed = [case for case in record.cases if case.kind == v.LISTED and case.status != v.NOT_ADOPTED]
+	listed = [case for case in record.cases if case.kind == v.LISTED and case.status not in UNDONE]
 	recurring = {v.YES: YES, v.NO: NO}.get(hazard.recurring, "")
 	earlier = hazard.earlier_hazard or hazard.earlier_hazard_reference
 	return {

@@ -53,7 +53,8 @@ def checked_hazards(wanted: read.ResponsibilityFilters, user: str) -> list[check
 	)
 	if wanted.major_only:
 		query = query.where(hazard.classification == words.MAJOR)
-	rows = apply_scope(wanted.narrow(query, hazard), hazard, "Hazard", user).run(as_dict=True)
+	query = wanted.narrow_to_authority(wanted.narrow(query, hazard), hazard)
+	rows = apply_scope(query, hazard, "Hazard", user).run(as_dict=True)
 	return [_checked(row) for row in rows]
 
 
