@@ -4,15 +4,17 @@ import frappe
 
 from hazard_governance.domain.papers.registry import PAPERS
 from hazard_governance.permissions.predicate import memberships
+from hazard_governance.permissions.table import RECORDS
 from hazard_governance.setup.role_names import ROLES
 
 
 def extend_bootinfo(bootinfo) -> None:
-	"""Add the user's own enterprises and authorities: defaults of forms, never a permission."""
+	"""Add the user's own enterprises and authorities (defaults of forms, never a permission), and which forms are ours."""
 	mine = memberships(frappe.session.user)
 	bootinfo.hazard_governance = {
 		"enterprises": list(mine.enterprises),
 		"authorities": [authority.name for authority in mine.authorities],
+		"records": list(RECORDS),
 		"paper_doctypes": sorted({spec.doctype for spec in PAPERS.values()}),
 	}
 

@@ -52,23 +52,27 @@ TARGETS = (
 
 
 def targets_of(hazard: Document, record: HazardRecord) -> list[dict]:
-	"""Rows {step, doctype, name, label, values}; without a name the document is still to be made, prefilled."""
+	"""Rows {step, doctype, name, label, status, values}; without a name the document is still to be made, prefilled."""
 	found = []
 	mine = predicate.acting_authorities(frappe.session.user, hazard)
 	for target in TARGETS:
-		names = _readable(target.doctype, hazard.name)
-		found += [_row(target, name) for name in names]
-		if _may_create(target, hazard, record, bool(names)):
+		stored = _readable(target.doctype, hazard.name)
+		found += [_row(target, row.name, status=row.status) for row in stored]
+		if _may_create(target, hazard, record, bool(stored)):
 			found.append(_row(target, None, _values(target, hazard, record, mine)))
 	return found
 
 
-def _readable(doctype: str, hazard: str) -> list[str]:
+def _readable(doctype: str, hazard: str) -> list[dict]:
 	if not frappe.has_permission(doctype, "read"):
 		return []
 	# get_list: only what lies in the user's scope
 	return frappe.get_list(
-		doctype, filters={"hazard": hazard}, pluck="name", order_by="creation asc", limit_page_length=20
+		doctype,
+		filters={"hazard": hazard},
+		fields=["name", "status"],
+		order_by="creation asc",
+		limit_page_length=20,
 	)
 
 
@@ -102,12 +106,13 @@ def _evaluates_for_enterprise(hazard: Document) -> bool:
 	return early and bool(predicate.stands_in(frappe.session.user, hazard))
 
 
-def _row(target: Target, name: str | None, values: dict | None = None) -> dict:
+def _row(target: Target, name: str | None, values: dict | None = None, status: str = "") -> dict:
 	label = _("{0} {1}").format(_(target.doctype), name) if name else _(target.doctype)
 	return {
 		"step": target.step,
 		"doctype": target.doctype,
 		"name": name,
 		"label": label,
+		"status": _(status, context=target.doctype) if status else "",
 		"values": values or {},
 	}

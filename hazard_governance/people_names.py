@@ -1,4 +1,8 @@
-"""Names of the people a form mentions, so that it shows a name where the record holds a user id."""
+"""Names of the people a form mentions, so that it shows a name where the record holds a user id.
+
+Whoever may read a document may know who prepared, decided and changed it; Frappe sends no title of a User by itself,
+and no names of those who only saved it.
+"""
 
 import frappe
 from frappe.desk.form.load import send_link_titles
@@ -6,20 +10,37 @@ from frappe.model.document import Document
 
 
 def send_names(doc: Document) -> None:
-	"""Put the full names of the users in the Link fields of `doc` and its tables into the answer to the form.
-
-	Whoever may read the document may know who prepared and decided it; Frappe sends no title of a User by itself.
-	"""
+	"""Put the full names of the users in the Link fields of `doc` and its tables, and of those in its history, into the
+	answer to the form."""
 	users = {
 		row.get(df.fieldname) for row in (doc, *doc.get_all_children()) for df in _user_fields(row.doctype)
 	}
+	history = {doc.owner, doc.modified_by, *_savers(doc)}
 	names = frappe.get_all(
 		"User",
-		filters={"name": ["in", sorted(filter(None, users))]},
-		fields=["name", "full_name"],
+		filters={"name": ["in", sorted(filter(None, users | history))]},
+		fields=["name", "full_name", "user_image"],
 		order_by="name asc",
 	)
 	send_link_titles({f"User::{user.name}": user.full_name for user in names if user.full_name})
+	doc.set_onload(
+		"user_info",
+		{
+			user.name: {"name": user.name, "fullname": user.full_name or user.name, "image": user.user_image}
+			for user in names
+			if user.name in history
+		},
+	)
+
+
+def _savers(doc: Document) -> list[str]:
+	versions = frappe.get_all(
+		"Version",
+		filters={"ref_doctype": doc.doctype, "docname": doc.name},
+		fields=["owner"],
+		order_by="creation asc",
+	)
+	return [version.owner for version in versions]
 
 
 def _user_fields(doctype: str) -> list:

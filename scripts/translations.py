@@ -20,6 +20,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 APP = ROOT / "hazard_governance"
 ZH = APP / "translations" / "zh.csv"
+FRAMEWORK = ROOT / "scripts" / "framework_strings.txt"
+"""Strings of Frappe that people meet on our pages and that Frappe's Chinese lacks or gets wrong, one a line."""
 CODE = ""
 """The context of a string that is translated without one: in Python, JavaScript, workflows, workspaces."""
 
@@ -45,6 +47,8 @@ def needed() -> dict[str, set[str]]:
 			# what is Chinese already is data or a citation, not a label
 			if source and source.strip() and re.search(r"[A-Za-z]{2}", source):
 				strings.setdefault(source, set()).add(context)
+	for source in FRAMEWORK.read_text(encoding="utf-8").splitlines():
+		strings.setdefault(source, set()).add(CODE)
 	return strings
 
 

@@ -236,6 +236,7 @@ REPORTS = {
 PAGES = {
 	"call-list": PREDICATE,
 	"my-measures": PREDICATE,
+	"report-hazard": ROLE,
 	"workflow-check": ROLE,
 }
 

@@ -44,8 +44,8 @@ def go(desk, hazard: str, doctype: str) -> None:
 	desk.open_form("Hazard", hazard)
 	for step in desk.page.locator(".hg-step").all():
 		step.click()
-		target = desk.page.locator(".hg-go").filter(
-			has_text=re.compile(rf"^\s*{re.escape(desk.word(doctype))}\s*$")
+		target = desk.page.locator(".hg-details .hg-go").filter(
+			has_text=re.compile(rf"^\s*\+ {re.escape(desk.word(doctype))}\s*$")
 		)
 		if target.count():
 			target.first.click()

@@ -17,6 +17,17 @@ Object.assign(frappe.hazard_governance, {
 frappe.form.formatters.Select = (value, df) =>
 	__(frappe.form.formatters.Data(value, df), null, df && df.parent);
 
+// What every form of a record of ours does before its fields are drawn.
+$(document).on("form-refresh", (_event, frm) => {
+	if (!((frappe.boot.hazard_governance || {}).records || []).includes(frm.doctype)) return;
+	$(frm.wrapper).addClass("hg-form");
+	// Frappe knows the names of those who commented or used an action, not of those who saved
+	const people = ((frm.doc || {}).__onload || {}).user_info || {};
+	for (const [user, info] of Object.entries(people)) {
+		frappe.boot.user_info[user] = { ...info, ...frappe.boot.user_info[user] };
+	}
+});
+
 // The time zone is added to a description before it is looked up in the translations; translate it first.
 {
 	const datetime = frappe.ui.form.ControlDatetime && frappe.ui.form.ControlDatetime.prototype;

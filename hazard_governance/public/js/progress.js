@@ -80,8 +80,13 @@ frappe.hazard_governance.Progress = class Progress {
 			return;
 		}
 		this.wrapper.find(`.hg-step[data-step="${step_name}"]`).addClass("open").attr("aria-expanded", "true");
+		this.render_step(step_name, this.details);
+	}
+
+	/** What is missing in a step, and its documents: those there are, and those this person may begin. */
+	render_step(step_name, wrapper) {
 		const step = this.progress.steps.find((s) => s.step === step_name);
-		const box = $('<div class="hg-missing"></div>').appendTo(this.details);
+		const box = $('<div class="hg-missing"></div>').appendTo(wrapper);
 		$("<b></b>").text(step.missing.length ? __("Still missing") : __("Nothing is missing.")).appendTo(box);
 		this.list(step.missing, box);
 		this.buttons(step.documents || [], box);
@@ -150,7 +155,7 @@ frappe.hazard_governance.Progress = class Progress {
 	buttons(documents, box) {
 		documents.forEach((target) => {
 			$('<button type="button" class="btn btn-xs btn-default hg-go"></button>')
-				.text(target.label)
+				.text(target.name ? [target.label, target.status].filter(Boolean).join(" · ") : `+ ${target.label}`)
 				.appendTo(box)
 				.on("click", () => this.go(target));
 		});

@@ -1,3 +1,5 @@
+// tab of a step whose facts stand in documents of their own -> the step
+const STEPS_IN_OWN_DOCUMENTS = { analysis_html: "cause_analysis", source_html: "source_governance" };
 const COMPARED = ["enterprise", "place", "existing_condition", "hazard_title", "found_on"];
 const FACTS = ["criterion", "classification_basis", "needs_suspension", "needs_time", "external_factor"];
 
@@ -30,6 +32,10 @@ frappe.ui.form.on("Hazard", {
 			new frappe.hazard_governance.Progress(frm, frm.get_field("steps_html").$wrapper);
 		frm.hg_progress.refresh().then((progress) => {
 			frappe.hazard_governance.first_minutes(frm);
+			if (!progress) return;
+			for (const [field, step] of Object.entries(STEPS_IN_OWN_DOCUMENTS)) {
+				frm.hg_progress.render_step(step, frm.get_field(field).$wrapper.empty());
+			}
 			frm.events.add_document_buttons(frm, progress);
 		});
 		frm.trigger("show_repeats");

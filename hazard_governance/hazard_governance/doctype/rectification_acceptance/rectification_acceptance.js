@@ -27,10 +27,10 @@ frappe.ui.form.on("Rectification Acceptance", {
 		rows.forEach((row) => frm.add_child("findings", row));
 		frm.refresh_field("findings");
 	},
-	pass_all(frm) {
-		(frm.doc.findings || []).forEach((row) => {
-			if (!row.finding) frappe.model.set_value(row.doctype, row.name, "finding", "Pass");
-		});
-		frm.set_value("verdict", "Pass");
+	async pass_all(frm) {
+		for (const row of frm.doc.findings || []) {
+			if (!row.finding) await frappe.model.set_value(row.doctype, row.name, "finding", "Pass");
+		}
+		await frm.set_value("verdict", "Pass");
 	},
 });

@@ -1,4 +1,5 @@
 frappe.listview_settings["Rectification Acceptance"] = {
+	hide_name_column: true,
 	add_fields: ["status", "verdict"],
 	get_indicator(doc) {
 		if (doc.status === "Concluded") {
