@@ -49,7 +49,10 @@ def _apply(hazard: Document, verification: Document, effect: Effects, today: dat
 	if effect.withdraw:
 		hazard.move_by_server(v.WITHDRAWN, reason or _(verification.outcome))
 		return
-	values = {fieldname: getattr(effect, fieldname) or None for fieldname in TAKEN_OVER}
+	values = {fieldname: getattr(effect, fieldname) for fieldname in TAKEN_OVER}
+	values = {
+		name: int(value) if isinstance(value, bool) else value or None for name, value in values.items()
+	}
 	values["original_due"] = hazard.original_due or values["rectification_due"]
 	hazard.set_by_server(
 		verification=v.VERIFIED, verified_by_authority=effect.authority, verified_on=today, **values

@@ -9,6 +9,15 @@ from pathlib import Path
 from playwright.sync_api import Locator, Page, expect
 
 
+# toasts are gone in some seconds anyway; not every date picker knows seconds, and one that does not shows "ss"
+TIDY = """() => {
+	document.querySelectorAll("#alert-container .desk-alert").forEach((alert) => alert.remove());
+	document.querySelectorAll("input").forEach((input) => {
+		if (/:ss$/.test(input.value)) input.value = input.value.replace(/:ss$/, ":00");
+	});
+}"""
+
+
 class Desk:
 	"""One signed-in person in front of one browser page.
 
@@ -226,6 +235,12 @@ class Desk:
 	def shot(self, name: str, full: bool = False) -> Desk:
 		"""Keep what the screen shows in the folder $HAZARD_SCREENSHOTS; without it nothing is written."""
 		folder = os.environ.get("HAZARD_SCREENSHOTS")
-		if folder:
-			self.page.screenshot(path=f"{folder}/{name}.png", full_page=full)
+		if not folder:
+			return self
+		self.settle()
+		self.page.evaluate(TIDY)
+		if full:
+			self.page.evaluate("window.scrollTo(0, 0)")
+		self.page.wait_for_timeout(600)  # what opens and closes has come to rest
+		self.page.screenshot(path=f"{folder}/{name}.png", full_page=full)
 		return self

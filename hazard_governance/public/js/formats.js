@@ -17,24 +17,31 @@ Object.assign(frappe.hazard_governance, {
 frappe.form.formatters.Select = (value, df) =>
 	__(frappe.form.formatters.Data(value, df), null, df && df.parent);
 
-// What every form of a record of ours does before its fields are drawn.
-$(document).on("form-refresh", (_event, frm) => {
-	if (!((frappe.boot.hazard_governance || {}).records || []).includes(frm.doctype)) return;
-	$(frm.wrapper).addClass("hg-form");
-	// Frappe knows the names of those who commented or used an action, not of those who saved
-	const people = ((frm.doc || {}).__onload || {}).user_info || {};
-	for (const [user, info] of Object.entries(people)) {
-		frappe.boot.user_info[user] = { ...info, ...frappe.boot.user_info[user] };
-	}
+const hazard_records = (frappe.boot.hazard_governance || {}).records || [];
+
+// What every form of a record of ours does before its fields and its history are drawn.
+hazard_records.forEach((doctype) => {
+	const prepare = (frm) => {
+		$(frm.wrapper).addClass("hg-form");
+		// Frappe knows the names of those who commented or used an action, not of those who saved
+		const people = ((frm.doc || {}).__onload || {}).user_info || {};
+		for (const [user, info] of Object.entries(people)) {
+			frappe.boot.user_info[user] = { ...info, ...frappe.boot.user_info[user] };
+		}
+	};
+	frappe.ui.form.on(doctype, { before_load: prepare, refresh: prepare });
 });
 
-// The time zone is added to a description before it is looked up in the translations; translate it first.
+// The time zone is added to a description before it is looked up in the translations; translate it first. Our own times
+// are those of the place: the zone is named only to whom it is not their own.
 {
 	const datetime = frappe.ui.form.ControlDatetime && frappe.ui.form.ControlDatetime.prototype;
 	const add_time_zone = datetime && datetime.set_description;
 	if (add_time_zone) {
 		datetime.set_description = function (...given) {
 			if (this.df.description) this.df.description = __(this.df.description);
+			const ours = hazard_records.some((doctype) => (this.df.parent || "").startsWith(doctype));
+			if (ours && frappe.datetime.is_system_time_zone()) this.df.hide_timezone = 1;
 			return add_time_zone.apply(this, given);
 		};
 	}

@@ -20,9 +20,9 @@ frappe.ui.form.on("Hazard", {
 	},
 
 	onload(frm) {
-		const mine = (frappe.boot.hazard_governance || {}).enterprises || [];
-		if (frm.is_new() && !frm.doc.enterprise && mine.length === 1) {
-			frm.set_value("enterprise", mine[0]);
+		// what the quick entry has filled in stays
+		if (frm.is_new() && !frm.doc.enterprise && !frm.doc.hazard_title) {
+			frm.set_value(frappe.hazard_governance.defaults_of_hazard(frm.doc));
 		}
 	},
 

@@ -43,9 +43,10 @@ frappe.listview_settings["Hazard"] = {
 					? `<span class="indicator-pill red no-indicator-dot">${__(value)}</span>`
 					: __(value || "");
 			if (!["Suspected", "Confirmed"].includes(doc.repeat_state)) return shown;
-			const colour = doc.repeat_state === "Confirmed" ? "red" : "orange";
-			const repeat = __(doc.repeat_state, null, "Hazard");
-			return `${shown} <span class="indicator-pill ${colour} no-indicator-dot">${repeat}</span>`;
+			const confirmed = doc.repeat_state === "Confirmed";
+			const repeat = confirmed ? __("Repeat") : __("Repeat?");
+			return `${shown} <span class="indicator-pill ${confirmed ? "red" : "orange"} no-indicator-dot"
+				title="${__(doc.repeat_state, null, "Hazard")}">${repeat}</span>`;
 		},
 	},
 

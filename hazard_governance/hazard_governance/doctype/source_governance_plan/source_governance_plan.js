@@ -33,7 +33,7 @@ frappe.ui.form.on("Source Governance Plan", {
 		frm.refresh_field("items");
 		frappe.show_alert({
 			message: missing.length
-				? __("{0} items added. Enter measure, person, funds, deadline and contingency of each.", [
+				? __("Items added: {0}. Enter measure, person, funds, deadline and contingency of each.", [
 						missing.length,
 				  ])
 				: __("Every cause and every adverse answer has an item or a measure."),
