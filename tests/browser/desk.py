@@ -8,7 +8,6 @@ from pathlib import Path
 
 from playwright.sync_api import Locator, Page, expect
 
-
 # toasts are gone in some seconds anyway; not every date picker knows seconds, and one that does not shows "ss"
 TIDY = """() => {
 	document.querySelectorAll("#alert-container .desk-alert").forEach((alert) => alert.remove());

@@ -10,7 +10,7 @@ from hazard_governance.domain import vocabulary
 from hazard_governance.domain.facts import FACTS
 
 DOCTYPES = Path(__file__).parents[2] / "hazard_governance/hazard_governance/doctype"
-LAYOUT = {"Section Break", "Column Break", "Tab Break", "HTML", "Button"}
+LAYOUT = {"Section Break", "Column Break", "Tab Break", "HTML", "Button", "Image"}
 TREE_COLUMNS = {"lft", "rgt", "old_parent"}
 STANDARD = {"name", "idx", "owner", "creation"}
 
