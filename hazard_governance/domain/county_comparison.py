@@ -50,7 +50,7 @@ COMPARISON_COLUMNS = (
 	_int("major_on_time", N_("Rectified on Time")),
 	_text("major_on_time_rate", N_("On Time / Deadline Passed")),
 	_int("rank_on_time", N_("Rank by On-Time Rate")),
-	_int("major_overdue", N_("Overdue Hazards")),
+	_int("major_overdue", N_("Number Overdue")),
 	_int("rank_overdue", N_("Rank by Overdue, Fewest First")),
 	_int("oldest_overdue", N_("Longest Overdue (Days)")),
 	_int("major_listed", N_("Listed for Supervision")),
@@ -247,7 +247,7 @@ def _cards(rows_of: Sequence[Compared], whole: Figures) -> list[Card]:
 		Card(N_("Rectification Rate"), percent_text(whole.rate("major_rate")), "Data"),
 		Card(N_("On-Time Rectification Rate"), percent_text(whole.rate("major_on_time_rate")), "Data"),
 		Card(
-			N_("Overdue Hazards"),
+			N_("Number Overdue"),
 			whole["major_overdue"],
 			indicator="Red" if whole["major_overdue"] else "Green",
 		),

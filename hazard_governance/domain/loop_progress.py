@@ -241,7 +241,7 @@ def loop_cards(hazards: Sequence[LoopHazard]) -> list[Card]:
 		Card(N_("Hazards Listed"), len(hazards)),
 		Card(N_("All Steps Complete"), whole, indicator="Green"),
 		Card(N_("Share with All Steps Complete"), percent_text(percent_of(whole, len(hazards))), "Data"),
-		Card(N_("Overdue Hazards"), overdue, indicator="Red" if overdue else "Green"),
+		Card(N_("Number Overdue"), overdue, indicator="Red" if overdue else "Green"),
 	]
 
 

@@ -31,7 +31,7 @@ TOTALS = (
 	(N_("Number of Enterprises"), lambda rows: len({row.enterprise for row in rows})),
 	(N_("Pending Verification"), lambda rows: sum(not row.register_no for row in rows)),
 	(N_("Rectified"), lambda rows: sum(row.stage in RECTIFIED_STAGES for row in rows)),
-	(N_("Overdue Hazards"), lambda rows: sum(row.overdue == v.YES for row in rows)),
+	(N_("Number Overdue"), lambda rows: sum(row.overdue == v.YES for row in rows)),
 	(N_("Listed for Supervision"), lambda rows: sum(row.listed for row in rows)),
 	(N_("Filed Hazards"), lambda rows: sum(row.filed for row in rows)),
 )

@@ -60,7 +60,7 @@ FIGURE_COLUMNS = (
 	_count("general_total", N_("General: Found, Carried Over Included")),
 	_count("general_rectified", N_("General: Acceptance Passed")),
 	_rate("general_rate", N_("General: Rectified / Found")),
-	_count("major_enterprises", N_("Enterprises with Major Hazards")),
+	_count("major_enterprises", N_("Enterprises with Major Hazards"), official=False),
 	_count("major_carried", N_("Major: Carried Over")),
 	_count("major_found", N_("Major: Newly Found")),
 	_count("major_total", N_("Major: Found, Carried Over Included")),
@@ -71,7 +71,7 @@ FIGURE_COLUMNS = (
 	_count("major_rectified_in_period", N_("Major: Rectified in the Period")),
 	_count("major_declared", N_("Major: Declared Rectified, Not Accepted")),
 	_count("major_in_progress", N_("Major: In Rectification"), official=False),
-	_count("major_closed_out", N_("Major: Closed Out")),
+	_count("major_closed_out", N_("Major: Closed Out"), official=False),
 	_count("major_due", N_("Major: Deadline Passed")),
 	_count("major_on_time", N_("Major: Rectified on Time")),
 	_rate("major_on_time_rate", N_("Major: On Time / Deadline Passed")),
@@ -191,7 +191,7 @@ def group_label(group_by: str, name: str, t: Translate) -> str:
 
 def _failing_table(whole: Figures, t: Translate) -> list[list[int | str]]:
 	causes = [whole[f"failing_{name}"] for name in words.FAILINGS]
-	return [["", *(t(name) for name in words.FAILINGS)], [t(TOTAL), *causes]]
+	return [[t(WHAT_FAILED), *(t(name) for name in words.FAILINGS)], [t(TOTAL), *causes]]
 
 
 def return_cards(whole: Figures) -> list[Card]:
@@ -204,9 +204,9 @@ def return_cards(whole: Figures) -> list[Card]:
 		Card(N_("Declared, Not Accepted"), whole["major_declared"], indicator="Orange"),
 		Card(N_("Rectification Rate"), percent_text(whole.rate("major_rate")), "Data"),
 		Card(N_("On-Time Rectification Rate"), percent_text(whole.rate("major_on_time_rate")), "Data"),
-		Card(N_("Overdue Hazards"), overdue, indicator="Red" if overdue else "Green"),
-		Card(N_("Root Causes Eliminated"), percent_text(whole.rate("causes_eliminated_rate")), "Data"),
-		Card(N_("Risks Rated Lower"), percent_text(whole.rate("risk_lowered_rate")), "Data"),
+		Card(N_("Number Overdue"), overdue, indicator="Red" if overdue else "Green"),
+		Card(N_("Eliminated / Root Causes"), percent_text(whole.rate("causes_eliminated_rate")), "Data"),
+		Card(N_("Rated Lower / Rectified"), percent_text(whole.rate("risk_lowered_rate")), "Data"),
 	]
 
 

@@ -26,6 +26,7 @@ from hazard_governance.reporting.monthly import monthly_hazards
 from hazard_governance.reporting.overdue import overdue_lines
 from hazard_governance.reporting.supervision import supervision_cases, unsupervised_hazards
 
+LATIN_UP_TO = 0x2E7F
 TOTALS_TEMPLATE = "hazard_governance/templates/includes/list_totals.html"
 
 
@@ -83,11 +84,14 @@ def reporting_unit(wanted: read.ListFilters, user: str, units: set[str]) -> str:
 	return units.pop() if len(units) == 1 else wanted.region
 
 
-def as_report(official: OfficialList) -> tuple:
-	"""What Frappe wants of a script report: columns, rows, message, chart, summary."""
+def as_report(official: OfficialList, whole_headings: bool = False) -> tuple:
+	"""What Frappe wants of a script report: columns, rows, message, chart, summary.
+
+	whole_headings: columns on the screen are as wide as their headings, where numbers need less.
+	"""
 	message = frappe.render_template(TOTALS_TEMPLATE, {"official": official}) if official.rows else None
 	return (
-		report_columns(official.columns),
+		report_columns(official.columns, whole_headings=whole_headings),
 		official.rows,
 		message,
 		official.chart,
@@ -95,7 +99,9 @@ def as_report(official: OfficialList) -> tuple:
 	)
 
 
-def report_columns(columns: Iterable[ListColumn], translate: Translate = identity) -> list[dict]:
+def report_columns(
+	columns: Iterable[ListColumn], translate: Translate = identity, whole_headings: bool = False
+) -> list[dict]:
 	"""Columns as a script report gives them."""
 	return [
 		{
@@ -103,13 +109,18 @@ def report_columns(columns: Iterable[ListColumn], translate: Translate = identit
 			"label": translate(column.label),
 			"fieldtype": column.fieldtype,
 			"options": column.options,
-			"width": column.width,
+			"width": max(column.width, heading_width(translate(column.label)) if whole_headings else 0),
 			# the table takes a column whose first value is empty for one of numbers
 			"align": "right" if column.fieldtype == "Int" else "left",
 			"official": column.official,
 		}
 		for column in columns
 	]
+
+
+def heading_width(label: str) -> int:
+	"""Pixels that a heading takes in the desk, with room for the arrow of sorting: Chinese letters are twice as wide."""
+	return 34 + sum(14 if ord(letter) > LATIN_UP_TO else 8 for letter in label)
 
 
 def report_cards(cards: Iterable[Card], translate: Translate = identity) -> list[dict]:

@@ -228,7 +228,7 @@ def test_summary_and_chart():
 		"Hazards Listed": 2,
 		"All Steps Complete": 1,
 		"Share with All Steps Complete": "50.0%",
-		"Overdue Hazards": 1,
+		"Number Overdue": 1,
 	}
 	chart = loop_chart([filed, begun])
 	assert [
