@@ -8,7 +8,7 @@ removing takes away what loading made and what was recorded about it since, and 
 """
 
 from collections import Counter
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from operator import itemgetter
 
 import frappe
@@ -17,7 +17,7 @@ from frappe.utils import getdate
 
 from hazard_governance.reminding import daily
 from hazard_governance.setup.demo_data.hazards import HAZARDS
-from hazard_governance.setup.demo_site import oversight, people, removal
+from hazard_governance.setup.demo_site import oversight, people, removal, returns
 from hazard_governance.setup.demo_site.clock import Clock
 from hazard_governance.setup.demo_site.manifest import Manifest
 from hazard_governance.setup.demo_site.masters import make_masters
@@ -27,6 +27,7 @@ from hazard_governance.setup.role_names import MANAGER
 
 PASSWORD = "Hazard-demo-1"
 JOB = "hazard_governance_demo"
+LONG_AGO = 150  # days; later than what the masters tell of the past
 
 
 @frappe.whitelist(methods=["POST"])
@@ -75,7 +76,10 @@ def load_now(password: str = PASSWORD) -> dict:
 		with people.acting_as("Administrator"):
 			today = getdate()
 			people.make_users(manifest, password)
-			make_masters(manifest, today)
+			with Clock() as clock:
+				# who has been there for long owes the returns of the past months
+				clock.set(datetime.combine(today - timedelta(days=LONG_AGO), time(8)))
+				make_masters(manifest, today)
 			carry_through(manifest, today)
 			keys = (scenario.key for scenario in HAZARDS)
 			oversight.oversee(today, dict(zip(keys, manifest.names("Hazard"), strict=True)))
@@ -117,12 +121,15 @@ def carry_through(manifest: Manifest, today: date) -> None:
 	names: dict[str, str] = {}
 	walks = [Walk(scenario, today, names) for scenario in HAZARDS]
 	happened = [(event.moment, walk, event.act) for walk in walks for event in events(walk)]
-	happened.sort(key=itemgetter(0))
 	left = Counter(walk.scenario.key for _moment, walk, _act in happened)
+	happened += [(moment, None, act) for moment, act in returns.events(today)]
+	happened.sort(key=itemgetter(0))
 	with Clock() as clock:
 		for moment, walk, act in happened:
 			clock.set(moment)
 			act()
+			if walk is None:
+				continue
 			left[walk.scenario.key] -= 1
 			if not left[walk.scenario.key]:
 				_tell(sum(not number for number in left.values()), len(HAZARDS), walk.scenario.title)

@@ -6,10 +6,10 @@ from zoneinfo import ZoneInfo
 
 import frappe
 from frappe.desk import query_report
-from frappe.utils import get_system_timezone, getdate
+from frappe.utils import add_days, get_system_timezone, getdate
 
 from hazard_governance.domain import stages, steps
-from hazard_governance.permissions.table import GOVERNED, RECORDS
+from hazard_governance.permissions.table import RECORDS
 from hazard_governance.records import load_record
 from hazard_governance.setup import demo
 from hazard_governance.setup.demo_data import build, places
@@ -153,9 +153,51 @@ class TestDemo(GovernanceTestCase):
 		self.assertEqual(kinds["Departmental", "Proposed"], 1)
 		self.assertEqual(len([c for c in cases if c.due_on != c.original_due]), 1)
 
+	def test_returns_in_every_state_and_a_report_that_shows_something(self) -> None:
+		rows = frappe.get_all(
+			"Hazard Return",
+			filters={"city": places.CITY},
+			fields=[
+				"unit_kind",
+				"status",
+				"receipt_state",
+				"version_no",
+				"nil_return",
+				"entered_by_authority",
+			],
+			order_by="name asc",
+		)
+		states = Counter((row.unit_kind, row.status, row.receipt_state or "") for row in rows)
+		self.assertEqual(
+			states,
+			{
+				("Enterprise", "Submitted", "Received"): 2,
+				("Enterprise", "Submitted", "Returned"): 1,
+				("Enterprise", "Submitted", "Awaiting Receipt"): 1,
+				("Department", "Submitted", "Awaiting Receipt"): 1,
+				("County", "Submitted", "Received"): 1,
+				("County", "Submitted", "Awaiting Receipt"): 1,
+				("County", "Draft", ""): 1,
+				("City", "Submitted", ""): 1,
+			},
+		)
+		self.assertEqual(sum(row.version_no == 2 for row in rows), 1)
+		self.assertTrue([row for row in rows if row.entered_by_authority])
+		self.assertTrue([row for row in rows if row.nil_return])
+		last_month = add_days(getdate().replace(day=1), -1)
+		with self.as_user("city@changzhi.example"):
+			answer = query_report.run(
+				"Hazard Return Completeness", {"month": f"{last_month:%Y-%m}", "show_everybody": 1}
+			)
+		found = Counter(row["finding"] for row in answer["result"])
+		self.assertFalse(found["Altered After Submission"] or found["Register Number Missing"], found)
+		self.assertEqual(found["Reported Late"], 1)
+		self.assertGreaterEqual(found["Not Reported"], 15)
+		self.assertGreaterEqual(found["Complete"], 3)
+
 	def test_nothing_was_done_by_administrator(self) -> None:
 		# reminders are the server's
-		for doctype in sorted(GOVERNED.keys() - {"Hazard Reminder"}):
+		for doctype in sorted({*RECORDS} - {"Hazard Reminder"}):
 			filters = {"enterprise": ["in", [e.name for e in places.ENTERPRISES]], "owner": "Administrator"}
 			self.assertEqual(frappe.db.count(doctype, filters), 0, doctype)
 		moved_by = frappe.get_all(
