@@ -242,11 +242,11 @@ FROZEN: dict[tuple[str, str], frozenset[str]] = {
 	("Supervision Case", v.NOT_ADOPTED): ALL,
 	("Supervision Case", v.RAISED): ALL,
 	("Supervision Case", v.WITHDRAWN): ALL,
-	# served later, and a fine that runs on ends later
+	# served later; who refuses to correct is fined on, day by day
 	("Enforcement Decision", v.DECIDED): _all_but(
 		"Enforcement Decision",
 		("internal_note",),
-		*_columns("Enforcement Decision", "penalties", ("served_on", "service_proof", "daily_until")),
+		*_columns("Enforcement Decision", "penalties", ("served_on", "service_proof", "daily_from", "daily_until")),
 	),
 	# the copy with signature and seal is made once the return is printed
 	("Hazard Return", v.SUBMITTED): _all_but("Hazard Return", (), "signed_copy+"),

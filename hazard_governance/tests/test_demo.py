@@ -8,6 +8,7 @@ import frappe
 from frappe.desk import query_report
 from frappe.utils import add_days, get_system_timezone, getdate
 
+from hazard_governance import time_chain
 from hazard_governance.domain import stages, steps
 from hazard_governance.permissions.table import RECORDS
 from hazard_governance.records import load_record
@@ -16,6 +17,7 @@ from hazard_governance.setup.demo_data import build, places
 from hazard_governance.setup.demo_data.hazards import HAZARDS
 from hazard_governance.setup.demo_site.manifest import Manifest
 from hazard_governance.tests.base import GovernanceTestCase
+from hazard_governance.tests.list_world import run
 
 MASTERS = (
 	"User",
@@ -258,3 +260,39 @@ class TestDemo(GovernanceTestCase):
 				self.assertRaises(frappe.PermissionError, demo.remove)
 		with self.as_user("manager@changzhi.example"):
 			self.assertEqual(demo.load()["loaded"], len(HAZARDS))
+
+	def test_decisions_of_every_outcome_and_the_counts_they_lead_to(self) -> None:
+		rows = frappe.get_all(
+			"Enforcement Decision",
+			filters={"hazard": ["in", list(self.names.values())]},
+			fields=["hazard", "status", "computed_outcome", "decided_outcome", "penalty", "chain_whole"],
+			order_by="name asc",
+		)
+		keys = {name: key for key, name in self.names.items()}
+		found = {
+			keys[r.hazard]: (r.status, r.computed_outcome, r.decided_outcome, r.penalty, r.chain_whole)
+			for r in rows
+		}
+		spared = ("Decided", "Lenient", "Lenient", "Exempted", 1)
+		fined = ("Decided", "Not Lenient", "Not Lenient", "Penalty Imposed", 1)
+		self.assertEqual(
+			found,
+			{
+				"HF-04": spared,
+				"RD-04": spared,
+				"XH-03": fined,
+				"RD-03": fined,
+				"RD-07": fined,
+				"HF-06": ("Decided", "Concealed", "Concealed", "Penalty Imposed", 1),
+				"AT-03": ("Decided", "Not Lenient", "Lenient", "Exempted", 1),
+				"JY-01": ("Draft", None, None, None, 0),
+			},
+		)
+		rows = run("Penalty Counts", "city@changzhi.example", {"warnings_only": 1})["result"]
+		near = {(row["enterprise"], row["number"], row["limit"]) for row in rows if row.get("is_warning")}
+		runda, hongfeng = (places.ENTERPRISE_BY_KEY[key].name for key in ("runda", "hongfeng"))
+		self.assertLessEqual({(runda, 2, 3), (hongfeng, 1, 2)}, near)
+
+	def test_every_chain_of_server_times_is_whole(self) -> None:
+		for key, name in self.names.items():
+			self.assertEqual(time_chain.check(name)["faults"], [], key)

@@ -283,8 +283,9 @@ class TestPenalty(EnforcementCase):
 		)
 
 	def test_a_fine_that_runs_on_day_by_day_is_noted(self):
-		row = self.fine(daily_from=today())
-		doc = self.decided(self.penalised(self.reported_hazard(), penalties=[row]))
+		doc = self.decided(self.penalised(self.reported_hazard()))
+		rows = [{**doc.penalties[0].as_dict(), "daily_from": today()}]
+		doc = self.save(doc, self.county, penalties=rows)
 		rows = [{**doc.penalties[0].as_dict(), "daily_until": today()}]
 		self.assertEqual(str(self.save(doc, self.county, penalties=rows).penalties[0].daily_until), today())
 

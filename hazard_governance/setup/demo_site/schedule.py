@@ -14,6 +14,7 @@ from typing import NamedTuple
 from hazard_governance.domain import vocabulary as v
 from hazard_governance.setup.demo_site import walk_closing, walk_documents
 from hazard_governance.setup.demo_site.walk import Walk
+from hazard_governance.setup.demo_site.walk_enforcement import enforcement_events
 
 
 class Event(NamedTuple):
@@ -101,6 +102,7 @@ def _beside(walk: Walk) -> Iterator[tuple[datetime, Callable]]:
 		yield _at(days.executed_on, 16, 30), lambda spec=spec: walk_documents.execute(walk, spec)
 	for spec in walk.parts["cases"]:
 		yield from _supervision(walk, spec)
+	yield from enforcement_events(walk)
 
 
 def _supervision(walk: Walk, spec: dict) -> Iterator[tuple[datetime, Callable]]:

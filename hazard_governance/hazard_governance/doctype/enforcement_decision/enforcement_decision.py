@@ -24,7 +24,7 @@ FINDINGS = (
 	"visited_at",
 )
 # of a penalty: filled in after the decision, once
-LATER = ("served_on", "service_proof", "daily_until")
+LATER = ("served_on", "service_proof", "daily_from", "daily_until")
 
 
 class EnforcementDecision(GovernedDocument):
