@@ -246,7 +246,9 @@ FROZEN: dict[tuple[str, str], frozenset[str]] = {
 	("Enforcement Decision", v.DECIDED): _all_but(
 		"Enforcement Decision",
 		("internal_note",),
-		*_columns("Enforcement Decision", "penalties", ("served_on", "service_proof", "daily_from", "daily_until")),
+		*_columns(
+			"Enforcement Decision", "penalties", ("served_on", "service_proof", "daily_from", "daily_until")
+		),
 	),
 	# the copy with signature and seal is made once the return is printed
 	("Hazard Return", v.SUBMITTED): _all_but("Hazard Return", (), "signed_copy+"),
