@@ -54,7 +54,7 @@ def load_records(hazards: Sequence[str], overlay: Iterable[Document] = ()) -> di
 	"""Records by hazard name, in the order given."""
 	names = list(dict.fromkeys(hazards))
 	overlay = list(overlay)
-	rows = _documents("Hazard", {"name": ("in", names)}, overlay)
+	rows = _documents("Hazard", "name", names, overlay)
 	found = {row["name"]: row for row in rows}
 	for name in names:
 		if name not in found:
@@ -70,14 +70,17 @@ def load_records(hazards: Sequence[str], overlay: Iterable[Document] = ()) -> di
 
 def _of_hazards(doctype: str, names: list[str], overlay: list[Document]) -> dict[str, list[dict]]:
 	grouped: dict[str, list[dict]] = {}
-	for row in _documents(doctype, {"hazard": ("in", names)}, overlay):
+	for row in _documents(doctype, "hazard", names, overlay):
 		grouped.setdefault(row["hazard"], []).append(row)
 	return grouped
 
 
-def _documents(doctype: str, filters: dict, overlay: Iterable[Document] = ()) -> list[dict]:
-	"""Rows of a DocType with their child tables, oldest first."""
-	rows = frappe.get_all(doctype, filters=filters, fields=["*"], order_by="creation asc, name asc")
+def _documents(
+	doctype: str, column: str, values: Sequence[str], overlay: Iterable[Document] = ()
+) -> list[dict]:
+	"""Rows of a DocType with these values in a column, with their child tables, oldest first."""
+	table = frappe.qb.DocType(doctype)
+	rows = _rows(frappe.qb.from_(table).where(table[column].isin(list(values))), table.creation, table.name)
 	_add_children(doctype, rows)
 	for doc in overlay:
 		if doc.doctype != doctype:
@@ -98,14 +101,22 @@ def _add_children(doctype: str, rows: list[dict]) -> None:
 			row[table.fieldname] = []
 		if not rows:
 			continue
-		children = frappe.get_all(
-			table.options,
-			filters={"parenttype": doctype, "parentfield": table.fieldname, "parent": ("in", list(by_name))},
-			fields=["*"],
-			order_by="parent asc, idx asc",
+		child_table = frappe.qb.DocType(table.options)
+		query = (
+			frappe.qb.from_(child_table)
+			.where(child_table.parenttype == doctype)
+			.where(child_table.parentfield == table.fieldname)
+			.where(child_table.parent.isin(list(by_name)))
 		)
-		for child in children:
+		for child in _rows(query, child_table.parent, child_table.idx):
 			by_name[child.parent][table.fieldname].append(child)
+
+
+def _rows(query, *order) -> list[dict]:
+	"""Whole rows. Every save reads dozens of tables here, for which a list query costs more than its answer."""
+	for column in order:
+		query = query.orderby(column)
+	return query.select("*").run(as_dict=True)
 
 
 class _Shared:
@@ -118,7 +129,9 @@ class _Shared:
 		self.criteria = _masters("Hazard Criterion", [row.get("criterion") for row in (*hazards, *documents)])
 		rows = (*hazards, *documents, *self.enterprises.values())
 		self.authorities = _with_successors(_masters("Supervision Authority", _authority_names(rows)))
-		self.catalogue = {row.name: row for row in _documents("Accountability Measure", {})}
+		catalogue = frappe.qb.DocType("Accountability Measure")
+		measures = _rows(frappe.qb.from_(catalogue), catalogue.name)
+		self.catalogue = {row.name: row for row in measures}
 		self.settings = frappe.get_cached_doc("Hazard Governance Settings").as_dict()
 		self.topics = _study_topics(names)
 
@@ -147,7 +160,7 @@ class _Shared:
 
 def _masters(doctype: str, names: Iterable[str | None]) -> dict[str, dict]:
 	wanted = sorted({name for name in names if name})
-	return {row.name: row for row in _documents(doctype, {"name": ("in", wanted)})} if wanted else {}
+	return {row.name: row for row in _documents(doctype, "name", wanted)} if wanted else {}
 
 
 def _with_successors(authorities: dict[str, dict]) -> dict[str, dict]:
@@ -171,8 +184,8 @@ def _authority_names(rows: Iterable[Mapping]) -> list[str]:
 
 
 def _sector_tree() -> dict[str, dict]:
-	rows = frappe.get_all("Industry Sector", fields=["*"], order_by="lft asc, name asc")
-	return {row.name: row for row in rows}
+	table = frappe.qb.DocType("Industry Sector")
+	return {row.name: row for row in _rows(frappe.qb.from_(table), table.lft, table.name)}
 
 
 def applicable_sectors(industry: str | None, tree: Mapping[str, Mapping] | None = None) -> list[str]:

@@ -8,13 +8,14 @@ from frappe.core.api.file import get_max_file_size
 from frappe.model.document import Document
 from frappe.utils import getdate, now_datetime
 
-from hazard_governance import handover, informers, pdf
+from hazard_governance import handover, informers
 from hazard_governance.domain import referral_papers as papers
 from hazard_governance.domain import vocabulary as v
 from hazard_governance.domain.deficiency import N_, Deficiency
 from hazard_governance.domain.handover import Piece, pack, sha256
 from hazard_governance.domain.informer import is_protected
 from hazard_governance.messages import throw_deficiencies
+from hazard_governance.papers.pdf import to_pdf
 
 COLUMNS = {
 	"no": N_("Row No."),
@@ -99,7 +100,7 @@ def _paper(paper: papers.Paper, row, number: int) -> Piece:
 
 
 def _letter(letter: papers.Paper) -> list[tuple[Piece, dict]]:
-	page = pdf.from_html(letter.html)
+	page = to_pdf(letter.html)
 	return [
 		(Piece("00-letter.pdf", page, v.DOCUMENT, letter.title, pages=handover.pages(page)), {}),
 		(Piece("00-letter.html", letter.html.encode(), v.DOCUMENT, letter.title), {}),

@@ -37,7 +37,7 @@ LETTERS = {
 	v.TO_JUSTICE: N_("Letter of Referral of a Case of Suspected Crime"),
 }
 STYLE = (
-	"body{font-family:SimSun,'Noto Serif CJK SC',serif;margin:2cm;line-height:1.6}"
+	"body{font-family:'Hazard Paper',SimSun,'Noto Serif CJK SC',serif;margin:2cm;line-height:1.6}"
 	"h1{text-align:center;font-size:1.5em}table{border-collapse:collapse;width:100%}"
 	"td,th{border:1px solid #555;padding:4px 6px;text-align:left;vertical-align:top}"
 	".no{text-align:center}.sign{text-align:right}.slip{border-top:1px dashed #555;margin-top:2em;padding-top:1em}"

@@ -7,7 +7,7 @@ from unittest.mock import patch
 import frappe
 from frappe.utils import today
 
-from hazard_governance import pdf
+from hazard_governance import referral_package
 from hazard_governance.api import referral as api
 from hazard_governance.tests import base
 from hazard_governance.tests.personas import allowed, call
@@ -55,7 +55,7 @@ class ReferralTestCase(StepsTestCase):
 	def setUp(self) -> None:
 		super().setUp()
 		# the letter is printed once, by a test of its own; printing takes a second each time
-		printer = patch.object(pdf, "from_html", lambda html: b"%PDF-" + html.encode())
+		printer = patch.object(referral_package, "to_pdf", lambda html: b"%PDF-" + html.encode())
 		printer.start()
 		self.addCleanup(printer.stop)
 		self.major = self.hazard()

@@ -1,12 +1,13 @@
 """The demo: every hazard reaches its stage through the controllers as its users, and goes without a trace."""
 
+import json
+import os
 from collections import Counter
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 import frappe
 from frappe.desk import query_report
-from frappe.utils import add_days, get_system_timezone, getdate
+from frappe.utils import add_days, getdate
 
 from hazard_governance import time_chain
 from hazard_governance.domain import stages, steps
@@ -15,9 +16,15 @@ from hazard_governance.records import load_record
 from hazard_governance.setup import demo
 from hazard_governance.setup.demo_data import build, places
 from hazard_governance.setup.demo_data.hazards import HAZARDS
+from hazard_governance.setup.demo_data.oversight import LOOK_BACKS
+from hazard_governance.setup.demo_site.clock import Clock
 from hazard_governance.setup.demo_site.manifest import Manifest
+from hazard_governance.tests import demo_views
 from hazard_governance.tests.base import GovernanceTestCase
 from hazard_governance.tests.list_world import run
+
+# found to be sham by a look-back and opened again, which the ledgers do not tell
+REOPENED = frozenset(spec.hazard for spec in LOOK_BACKS if spec.finding == "Sham")
 
 MASTERS = (
 	"User",
@@ -33,6 +40,7 @@ MASTERS = (
 	"Hazard Criterion",
 	"Hazard Campaign",
 )
+LOADED_AT = datetime(2026, 11, 24, 10)
 SERVER_DAYS = ("register_no", "verified_on", "accepted_on", "closed_out_on", "filed_on", "withdrawn_on")
 LEFT_BY_DOCUMENTS = ("File", "Comment", "Version", "Workflow Action", "Project", "Task", "Notification Log")
 
@@ -43,10 +51,17 @@ def counts() -> dict[str, int]:
 
 
 class TestDemo(GovernanceTestCase):
+	maxDiff = None
+
 	@classmethod
 	def setUpClass(cls) -> None:
 		super().setUpClass()
 		frappe.set_user("Administrator")
+		# as of a day that stands still, so that every row of the lists does
+		clock = Clock()
+		clock.__enter__()
+		cls.addClassCleanup(clock.__exit__)
+		clock.set(LOADED_AT)
 		cls.before = counts()
 		cls.summary = demo.load()
 		cls.names = dict(zip((s.key for s in HAZARDS), Manifest.load().names("Hazard"), strict=True))
@@ -70,7 +85,8 @@ class TestDemo(GovernanceTestCase):
 	def test_hazards_by_stage_and_by_source(self) -> None:
 		rows = self.hazards()
 		self.assertEqual(self.summary["loaded"], len(HAZARDS))
-		self.assertEqual(Counter(r.stage for r in rows), Counter(s.stage for s in HAZARDS))
+		expected = Counter("Rectifying" if s.key in REOPENED else s.stage for s in HAZARDS)
+		self.assertEqual(Counter(r.stage for r in rows), expected)
 		self.assertEqual(Counter(r.source for r in rows), Counter(s.source for s in HAZARDS))
 		self.assertEqual({r.stage for r in rows}, set(stages.STAGES))
 		self.assertEqual(len({r.county for r in rows}), len(places.COUNTIES))
@@ -101,6 +117,8 @@ class TestDemo(GovernanceTestCase):
 	def test_everything_happened_on_its_day_as_in_the_ledgers(self) -> None:
 		"""What only the server writes: the days and the register number are those of the offline ledgers."""
 		for expected in build.records(getdate()):
+			if expected.hazard.name in REOPENED:
+				continue
 			hazard = load_record(self.names[expected.hazard.name]).hazard
 			with self.subTest(expected.hazard.name):
 				self.assertEqual(getdate(hazard.registered_at), getdate(expected.hazard.registered_at))
@@ -114,7 +132,21 @@ class TestDemo(GovernanceTestCase):
 				self.assertEqual(moments, sorted(moments))
 
 	def test_the_clock_is_right_again(self) -> None:
-		self.assertEqual(getdate(), datetime.now(ZoneInfo(get_system_timezone())).date())
+		self.assertEqual(getdate(), LOADED_AT.date())
+
+	def test_every_row_of_every_view(self) -> None:
+		"""After a change of the demo data or of a rule, HAZARD_WRITE_EXPECTED=1 writes the table anew: read the
+		difference before keeping it."""
+		seen = {name: demo_views.view(*wanted) for name, wanted in demo_views.VIEWS.items()}
+		if os.environ.get("HAZARD_WRITE_EXPECTED"):
+			text = json.dumps(seen, ensure_ascii=False, indent=1, sort_keys=True)
+			demo_views.EXPECTED.write_text(text + "\n", "utf-8")
+		expected = json.loads(demo_views.EXPECTED.read_text("utf-8"))
+		self.assertEqual(seen.keys(), expected.keys())
+		for name in demo_views.VIEWS:
+			with self.subTest(name):
+				self.assertGreater(len(seen[name]["rows"]), 0)
+				self.assertEqual(seen[name], expected[name])
 
 	def test_the_showcase_is_complete_with_three_tiers_of_accountability(self) -> None:
 		record = load_record(self.names["XH-01"])
@@ -201,6 +233,9 @@ class TestDemo(GovernanceTestCase):
 		# reminders are the server's
 		for doctype in sorted({*RECORDS} - {"Hazard Reminder"}):
 			filters = {"enterprise": ["in", [e.name for e in places.ENTERPRISES]], "owner": "Administrator"}
+			if doctype == "Follow-up Inspection":
+				# drawn by lot: nobody prepared it
+				filters["draw"] = ["is", "not set"]
 			self.assertEqual(frappe.db.count(doctype, filters), 0, doctype)
 		moved_by = frappe.get_all(
 			"Hazard Stage Log",
@@ -285,7 +320,7 @@ class TestDemo(GovernanceTestCase):
 				"RD-07": fined,
 				"HF-06": ("Decided", "Concealed", "Concealed", "Penalty Imposed", 1),
 				"AT-03": ("Decided", "Not Lenient", "Lenient", "Exempted", 1),
-				"JY-01": ("Draft", None, None, None, 0),
+				"JY-01": ("Draft", None, "", "", 0),
 			},
 		)
 		rows = run("Penalty Counts", "city@changzhi.example", {"warnings_only": 1})["result"]

@@ -80,6 +80,7 @@ FIGURES = {
 	"Look-back Assessment",
 	"Look-back Signals",
 	"Monthly Statistical Return",
+	"Penalty Counts",
 }
 # reports that name only hazards with which something is wrong
 FEWER = {"Hazard Return Completeness", "Overdue Hazards", "Responsibility Check"}

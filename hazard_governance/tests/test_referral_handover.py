@@ -7,9 +7,9 @@ from unittest.mock import patch
 import frappe
 from frappe.utils import add_days, strip_html, today
 
-from hazard_governance import pdf
 from hazard_governance.api import referral as api
 from hazard_governance.domain.handover import problems, sha256
+from hazard_governance.papers.pdf import to_pdf
 from hazard_governance.tests import base
 from hazard_governance.tests.personas import allowed, call
 from hazard_governance.tests.referral_case import (
@@ -190,5 +190,5 @@ class TestReferralHandover(ReferralTestCase):
 
 	def test_the_letter_is_a_pdf(self) -> None:
 		patch.stopall()
-		page = pdf.from_html("<h1>移送函</h1><img src='http://127.0.0.1:1/x.png'>")
+		page = to_pdf("<h1>移送函</h1><img src='http://127.0.0.1:1/x.png'>")
 		self.assertTrue(page.startswith(b"%PDF-"))

@@ -14,6 +14,7 @@ class TestWorkflowCheck(StepsTestCase):
 	def setUpClass(cls) -> None:
 		super().setUpClass()
 		cls.manager = base.make_user("Hazard Governance Manager", name="steps-manager")
+		base.make_user("Discipline Liaison", name="steps-liaison")
 
 	def setUp(self) -> None:
 		super().setUp()

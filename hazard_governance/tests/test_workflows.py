@@ -105,10 +105,11 @@ class TestShippedWorkflows(WorkflowTestCase):
 		self.assertIn("does not approve it", said["REST PUT"])
 
 	def test_every_approval_of_every_document_asks_for_a_second_person(self):
-		"""What an authority verifies or decides has its own rule (the lone clerk), asked with its gate."""
+		"""What an authority verifies, decides or refers has its own rule (the lone clerk), asked with its gate."""
+		lone_clerk = ("Hazard Verification", "Enforcement Decision", "Case Referral")
 		for doctype, document_moves in DOCUMENT_MOVES.items():
 			for (old, new), move in document_moves.items():
-				if move.kind != APPROVAL or doctype in ("Hazard Verification", "Enforcement Decision"):
+				if move.kind != APPROVAL or doctype in lone_clerk:
 					continue
 				for fieldname in ("prepared_by", "owner"):
 					doc = frappe.new_doc(doctype, hazard=self.hazard().name, enterprise=ENTERPRISE)

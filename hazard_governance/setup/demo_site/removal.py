@@ -10,7 +10,7 @@ from frappe.core.doctype.file.utils import delete_file
 from frappe.model.delete_doc import check_if_doc_is_linked
 from frappe.model.meta import Meta
 
-from hazard_governance.permissions.table import ADDRESSED, GOVERNED, SATELLITES
+from hazard_governance.permissions.table import ADDRESSED, GOVERNED, OF_AUTHORITIES, SATELLITES
 from hazard_governance.setup.demo_site.manifest import Manifest
 
 COUNTER = "Hazard Register Counter"
@@ -70,7 +70,7 @@ def remove(manifest: Manifest) -> dict[str, list[str]]:
 
 
 def governed_documents(manifest: Manifest) -> dict[str, list[str]]:
-	"""Governed documents of the demo's hazards and of whatever was recorded about its enterprises since."""
+	"""Documents of the demo's hazards, and whatever was recorded about its enterprises or by its authorities since."""
 	enterprises = manifest.names("Regulated Enterprise") or [""]
 	hazards = set(manifest.names("Hazard")) | set(_where("Hazard", "enterprise", enterprises))
 	found = {"Hazard": sorted(hazards)}
@@ -83,6 +83,9 @@ def governed_documents(manifest: Manifest) -> dict[str, list[str]]:
 	units = manifest.names("Supervision Authority") or [""]
 	for doctype in ADDRESSED:
 		found[doctype] = _where(doctype, "enterprise", enterprises) + _where(doctype, "authority", units)
+	for doctype, link in OF_AUTHORITIES.items():
+		found[doctype] = _where(doctype, link, units)
+	found["Evidence Fingerprint"] = _where("Evidence Fingerprint", "hazard", list(hazards) or [""])
 	return found
 
 

@@ -40,7 +40,7 @@ def events(today: date) -> Iterator[Act]:
 	yield on(-1, 16, _of_authority, "shangdang-anwei")
 	yield on(0, 10, _accepted, "shangdang-anwei", "city-anwei")
 	yield on(3, 10, _of_authority, "luzhou-anwei")
-	yield on(5, 10, _of_authority, "city-anwei")
+	yield on(0, 17, _of_authority, "city-anwei")
 	yield datetime.combine(today, time(8)), lambda: _collected(f"{today:%Y-%m}", "luzhou-anwei")
 
 
