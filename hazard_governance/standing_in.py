@@ -20,6 +20,7 @@ from hazard_governance.domain.deficiency import Deficiency
 from hazard_governance.permissions import predicate
 
 MARK = "entered_by_authority"
+PAPERS = ("signed_paper", "signed_evaluation")
 # documents that either side makes: theirs is the enterprise's when the field says so
 OF_ENTERPRISE = {
 	"Accountability Action": ("deciding_side", v.BY_ENTERPRISE),
@@ -50,6 +51,12 @@ def approval(doc: Document, new: str) -> list[Deficiency] | None:
 	return people.signed_on_paper(doc.doctype, fieldname, doc.get(fieldname) or "")
 
 
+def missing_paper(doc: Document, new: str) -> str:
+	"""The field of the signed paper that the session's user still has to attach before recording the approval; "" when
+	they record none, or the paper is there."""
+	return _paper_for(doc, new) if approval(doc, new) else ""
+
+
 def take_back(doc: Document, old: str) -> None:
 	"""A document that goes back is not signed any more: the next approval asks for a paper of its own."""
 	if doc.get(MARK):
@@ -59,4 +66,4 @@ def take_back(doc: Document, old: str) -> None:
 def _paper_for(doc: Document, status: str) -> str:
 	"""The field of the paper by which the enterprise's principal brought the document into `status`."""
 	accepted = doc.doctype == "Source Governance Plan" and status == v.ACCEPTED
-	return "signed_evaluation" if accepted else "signed_paper"
+	return PAPERS[1] if accepted else PAPERS[0]

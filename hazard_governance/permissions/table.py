@@ -300,6 +300,7 @@ METHODS = {
 	"hazard_governance.api.measures.complete_measure": DOCUMENT,
 	"hazard_governance.api.measures.my_measures": PREDICATE,
 	"hazard_governance.api.measures.reopen_measure": DOCUMENT,
+	"hazard_governance.api.moves.attach_signed_paper": DOCUMENT,
 	"hazard_governance.api.moves.describe": DOCUMENT,
 	"hazard_governance.api.outer_systems.download": PREDICATE,
 	"hazard_governance.api.outer_systems.import_numbers": PREDICATE,

@@ -110,7 +110,7 @@ class Desk:
 			control.locator("textarea").fill(value)
 			control.locator("textarea").blur()
 		elif kind == "Text Editor":
-			control.locator(".ql-editor").fill(value)
+			control.locator(".ql-editor[contenteditable=true]").fill(value)
 		elif kind == "Link":
 			field = control.locator("input")
 			field.click()

@@ -3,7 +3,8 @@ frappe.provide("frappe.hazard_governance");
 
 Object.assign(frappe.hazard_governance, {
 	/**
-	 * Ask for the reason before an action that goes back, and save it, so that the server finds it.
+	 * Ask for what an action needs and the form does not offer: the reason before one that goes back, the signed paper
+	 * before an approval recorded from it. Both are saved, so that the server finds them.
 	 * To be returned from before_workflow_action; the action goes on when the promise resolves.
 	 */
 	async ask_reason(frm) {
@@ -12,11 +13,33 @@ Object.assign(frappe.hazard_governance, {
 			name: frm.docname,
 			action: frm.selected_workflow_action,
 		});
+		if (move.paper) await frappe.hazard_governance.ask_paper(frm, move.paper);
 		if (!move.needs_reason) return;
 		frappe.dom.unfreeze();
 		const reason = await frappe.hazard_governance.prompt_reason(frm.selected_workflow_action);
 		await frm.set_value("return_reason", reason);
 		await frm.save();
+		frappe.dom.freeze();
+	},
+
+	/** A dialog for the paper that the principal signed; the action does not happen when it is closed. */
+	async ask_paper(frm, paper) {
+		frappe.dom.unfreeze();
+		const file = await new Promise((resolve) => {
+			frappe.prompt(
+				{ fieldname: "file", fieldtype: "Attach", label: paper.label, reqd: 1 },
+				(values) => resolve(values.file),
+				__(frm.selected_workflow_action),
+				__("Attach and Go On")
+			);
+		});
+		await frappe.xcall("hazard_governance.api.moves.attach_signed_paper", {
+			doctype: frm.doctype,
+			name: frm.docname,
+			fieldname: paper.fieldname,
+			file,
+		});
+		await frm.reload_doc();
 		frappe.dom.freeze();
 	},
 
