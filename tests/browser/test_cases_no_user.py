@@ -1,9 +1,11 @@
 """A case from practice: an inspection finds a major hazard in an enterprise that is no user."""
 
+import pytest
 from acts import OFFICE, TEXT, confirm, fill, go, measure, new_hazard, verify_alone
 from people import COUNTY, DEPARTMENT
 
 
+@pytest.mark.parametrize("language", ["zh"], indirect=True)
 def test_an_inspection_in_an_enterprise_that_is_no_user(person, photo, language):
 	text = TEXT[tongue := language(COUNTY, DEPARTMENT)]
 	county = person(COUNTY)
