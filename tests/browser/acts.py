@@ -84,7 +84,16 @@ def confirm(desk, dialog) -> None:
 
 def no_wider_than_the_screen(desk) -> None:
 	wide = desk.page.evaluate("document.scrollingElement.scrollWidth - window.innerWidth")
-	assert wide <= 1, f"the page is {wide} px wider than the screen"
+	if wide <= 1:
+		return
+	beyond = desk.page.evaluate(
+		"""() => [...document.querySelectorAll("body *")]
+			.filter((one) => one.offsetParent && !one.closest(".form-tabs-list"))
+			.filter((one) => one.getBoundingClientRect().right > window.innerWidth + 1)
+			.map((one) => `${one.parentElement.className} > ${one.tagName}.${one.className}: ${one.innerText}`)
+			.slice(0, 12)"""
+	)
+	raise AssertionError(f"the page is {wide} px wider than the screen: {beyond}")
 
 
 def verify_alone(county, hazard) -> None:

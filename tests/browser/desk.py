@@ -30,11 +30,17 @@ class Desk:
 		self.errors: list[str] = []
 		page.on("console", self._note_console)
 		page.on("pageerror", lambda error: self.errors.append(str(error)))
+		page.on("response", self._note_refusal)
 
 	def _note_console(self, message) -> None:
 		location = (message.location or {}).get("url", "")
 		if message.type == "error" and "socket.io" not in message.text + location:
 			self.errors.append(f"{message.text} ({location})")
+
+	def _note_refusal(self, response) -> None:
+		"""What the console leaves out: what was asked for when the server refused."""
+		if response.status in (403, 417) and "socket.io" not in response.url:
+			self.errors.append(f"{response.status} on {response.url}: {response.request.post_data}")
 
 	def login(self, user: str, password: str) -> Desk:
 		response = self.page.request.post(
@@ -107,22 +113,29 @@ class Desk:
 		elif kind == "Check":
 			control.locator("input[type=checkbox]").first.set_checked(value not in ("", "0"))
 		elif kind in ("Text", "Small Text", "Code"):
-			control.locator("textarea").fill(value)
-			control.locator("textarea").blur()
+			self._type(control.locator("textarea"), value)
 		elif kind == "Text Editor":
 			control.locator(".ql-editor[contenteditable=true]").fill(value)
 		elif kind == "Link":
 			field = control.locator("input")
+			shown = self.word(value)
 			field.click()
-			field.fill(value)
-			option = control.locator("[role=listbox] [role=option]").filter(has_text=value).first
+			field.fill(shown)
+			option = control.locator("[role=listbox] [role=option]").filter(has_text=shown).first
 			option.click()
 		else:
-			field = control.locator("input").first
-			field.fill(value)
-			field.blur()  # Tab would open a new row in the table that follows
+			self._type(control.locator("input").first, value)
 		self.page.wait_for_timeout(80)
 		return self
+
+	def _type(self, field: Locator, value: str) -> None:
+		"""Fill a field and see that it stays: a form that is still being drawn empties it once more."""
+		for _attempt in range(3):
+			field.fill(value)
+			field.blur()  # Tab would open a new row in the table that follows
+			self.page.wait_for_timeout(120)
+			if field.input_value():
+				return
 
 	def attach(self, fieldname: str, file: Path, within: Locator | None = None) -> Desk:
 		control = self.control(fieldname, within)

@@ -123,9 +123,7 @@ def report_and_post(chef, hazard, photo, tongue) -> None:
 def accept_alone(chef, hazard) -> None:
 	go(chef, hazard, "Rectification Acceptance")
 	chef.fill("verdict", "Pass").fill("rules_change", "The gas line is walked every Monday")
-	# the actions of the workflow come some moments after the save, and would take the place of the button to save
-	chef.save().page.locator(".page-container:visible .actions-btn-group button").first.wait_for()
-	chef.page.evaluate("cur_frm.trigger('pass_all')")
+	chef.save().page.evaluate("cur_frm.trigger('pass_all')")
 	chef.save().action("Submit Acceptance").action("Conclude Acceptance as Sole Operator")
 	chef.open_form("Hazard", hazard).action("Accept Rectification")
 	assert chef.doc("stage") == "Accepted"

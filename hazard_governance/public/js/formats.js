@@ -46,3 +46,18 @@ hazard_records.forEach((doctype) => {
 		};
 	}
 }
+
+// The workflow's actions come some moments after a form opened, and take the place of the button to save. Who has typed
+// in the meantime could neither save nor act: their form offers Save until it is saved.
+{
+	const states = frappe.ui.form.States && frappe.ui.form.States.prototype;
+	const show_actions = states && states.setup_btn;
+	if (show_actions) {
+		states.setup_btn = function (...given) {
+			show_actions.apply(this, given);
+			if (hazard_records.includes(this.frm.doctype) && this.frm.is_dirty()) {
+				$(this.frm.wrapper).trigger("dirty");
+			}
+		};
+	}
+}

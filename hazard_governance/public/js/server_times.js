@@ -2,8 +2,8 @@
 frappe.provide("frappe.hazard_governance");
 
 Object.assign(frappe.hazard_governance, {
-	/** Fill a wrapper with the times of a hazard; nothing for people who see none. */
-	async show_server_times(hazard, wrapper) {
+	/** Fill a wrapper with the times of a hazard and the seal of the last; nothing for people who see none. */
+	async show_server_times(hazard, seal, wrapper) {
 		const { entries, whole } = await frappe.xcall("hazard_governance.api.time_chain.entries", { hazard });
 		const target = $(wrapper).empty();
 		if (!entries.length) return;
@@ -27,6 +27,7 @@ Object.assign(frappe.hazard_governance, {
 				entry.by,
 			].forEach((text) => $("<td></td>").text(text || "").appendTo(row));
 		});
+		if (seal) $('<p class="text-muted hg-seal"></p>').text(__("Last seal: {0}", [seal])).appendTo(target);
 	},
 
 	/** A moment as people write it, with seconds. */

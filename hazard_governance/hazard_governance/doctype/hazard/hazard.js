@@ -44,7 +44,8 @@ frappe.ui.form.on("Hazard", {
 		frappe.hazard_governance.show_comparison(frm.get_field("comparison_html").$wrapper, frm.docname);
 		frm.trigger("add_receipt_button");
 		frappe.hazard_governance.add_time_buttons(frm);
-		frappe.hazard_governance.show_server_times(frm.docname, frm.get_field("server_times_html").$wrapper);
+		const times = frm.get_field("server_times_html").$wrapper;
+		frappe.hazard_governance.show_server_times(frm.docname, frm.doc.chain_hash, times);
 	},
 
 	before_workflow_action(frm) {
