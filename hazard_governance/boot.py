@@ -15,6 +15,9 @@ def extend_bootinfo(bootinfo) -> None:
 		"enterprises": list(mine.enterprises),
 		"authorities": [authority.name for authority in mine.authorities],
 		"records": list(RECORDS),
+		"public_pages": bool(
+			frappe.db.get_single_value("Hazard Governance Settings", "public_pages", cache=True)
+		),
 		"paper_doctypes": sorted({spec.doctype for spec in PAPERS.values()}),
 	}
 

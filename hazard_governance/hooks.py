@@ -35,7 +35,13 @@ extend_bootinfo = "hazard_governance.boot.extend_bootinfo"
 # what the forms of all governed documents share
 _GOVERNED_JS, _COMPARISON_JS = "public/js/governed.js", "public/js/comparison.js"
 doctype_js = {
-	"Hazard": [_GOVERNED_JS, "public/js/progress.js", "public/js/first_minutes.js", _COMPARISON_JS],
+	"Hazard": [
+		_GOVERNED_JS,
+		"public/js/progress.js",
+		"public/js/first_minutes.js",
+		"public/js/public_page.js",
+		_COMPARISON_JS,
+	],
 	"Accountability Action": [_GOVERNED_JS, _COMPARISON_JS],
 	"Root Cause Analysis": [_GOVERNED_JS, "public/js/questionnaire.js"],
 	**{
@@ -74,6 +80,9 @@ override_whitelisted_methods = {
 	# official papers are made by WeasyPrint (papers/pdf.py), whatever makes the other PDFs of the site
 	"frappe.utils.print_format.download_pdf": "hazard_governance.api.papers.download_pdf",
 }
+
+# the public page of a major hazard: its own small page, without the desk's and the web site's frame
+page_renderer = ["hazard_governance.public_pages.PublicPage"]
 
 # what the Print Formats of the official papers show
 jinja = {"methods": ["hazard_governance.api.papers.hazard_paper"]}

@@ -4,7 +4,6 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 from frappe.utils.print_format import download_pdf as original_download_pdf
-from frappe.www.printview import validate_print_permission
 
 from hazard_governance.domain.papers.model import PaperSpec
 from hazard_governance.messages import as_dicts
@@ -66,9 +65,10 @@ def download_pdf(
 
 
 def printable(doctype: str, name: str) -> Document:
-	"""The document, for whoever may print it."""
+	"""The document as it is stored, for whoever may read and print it: to Frappe reading alone is enough."""
 	doc = frappe.get_doc(doctype, name)
-	validate_print_permission(doc)
+	doc.check_permission("read")
+	doc.check_permission("print")
 	return doc
 
 
@@ -78,5 +78,6 @@ def of_print_format(print_format: str | None) -> PaperSpec | None:
 
 
 def hazard_paper(key: str, doc: Document) -> str:
-	"""For the Print Formats: the paper as the part of a page that the desk shows."""
-	return to_html(make.make(key, doc), make.LANGUAGE, whole=False)
+	"""For the Print Formats: the paper as the part of a page that the desk shows. What a request sent as the document
+	plays no part: it could name the hazard of others."""
+	return to_html(make.make(key, printable(doc.doctype, doc.name)), make.LANGUAGE, whole=False)

@@ -98,6 +98,34 @@ class PublicPosting(Facts):
 
 
 @dataclass(frozen=True)
+class PublicRelease(Facts):
+	"""One `Hazard Public Release` row: the public page was opened by an authority, and withdrawn again if it was."""
+
+	DOCTYPE: ClassVar[str] = "Hazard Public Release"
+	SERVER_OWNED: ClassVar[frozenset[str]] = frozenset(
+		(
+			"authority",
+			"released_by",
+			"released_at",
+			"withdrawn_for",
+			"withdrawn_by",
+			"withdrawn_at",
+			"withdrawal_reason",
+		)
+	)
+
+	name: str = ""
+	idx: int = 0
+	authority: str = ""
+	released_by: str = ""
+	released_at: datetime | None = None
+	withdrawn_for: str = ""
+	withdrawn_by: str = ""
+	withdrawn_at: datetime | None = None
+	withdrawal_reason: str = ""
+
+
+@dataclass(frozen=True)
 class RepeatDecision(Facts):
 	"""One `Hazard Repeat Decision` row: whether the hazard repeats an earlier one, by whom decided.
 
@@ -152,6 +180,8 @@ class Hazard(Facts):
 			"register_no",
 			"repeat_state",
 			"repeat_decisions",
+			"public_token",
+			"public_releases",
 			"original_due",
 			"step_description",
 			"step_cause_analysis",
@@ -236,6 +266,8 @@ class Hazard(Facts):
 	worker_report_on: date | None = None
 	worker_report_form: str = ""
 	public_postings: tuple[PublicPosting, ...] = ()
+	public_token: str = ""
+	public_releases: tuple[PublicRelease, ...] = ()
 	general_accountability: str = ""
 	step_description: str = ""
 	step_cause_analysis: str = ""

@@ -277,6 +277,8 @@ class Settings(Facts):
 	look_back_minutes: int = 60
 	look_back_kilometres: float = 5.0
 	allow_uninstall: bool = False
+	hotline: str = "12350"
+	public_pages: bool = False
 	remind: bool = True
 	call_days_ahead: int = 1
 	escalation_steps: tuple[EscalationStep, ...] = ()

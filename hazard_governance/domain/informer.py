@@ -31,8 +31,11 @@ def is_protected(record: HazardRecord) -> bool:
 def protected_words(record: HazardRecord, more: Iterable[str] = ()) -> frozenset[str]:
 	"""Words that would tell who reported the hazard: the finder's name and organisation, and `more` (names, addresses,
 	numbers that the caller knows of). Nothing where the hazard was not reported by the public."""
-	if not is_protected(record):
-		return frozenset()
+	return finder_words(record, more) if is_protected(record) else frozenset()
+
+
+def finder_words(record: HazardRecord, more: Iterable[str] = ()) -> frozenset[str]:
+	"""Words that would tell who found the hazard, whoever it was: names and organisation, and `more`."""
 	hazard = record.hazard
 	known = {hazard.enterprise, record.enterprise.enterprise_name, *record.authorities}
 	words = [*names_in(hazard.found_by_name), hazard.found_by_organization, *more]

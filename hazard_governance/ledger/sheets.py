@@ -113,7 +113,9 @@ class DetailSheet:
 SCOPE = frozenset(
 	("region", "township", "county", "city", "industry", "enterprise", "register_no", "hazard_title")
 )
-NEVER = frozenset(("name", "idx", "owner", "creation", "workflow_state", "return_reason", "hazard"))
+NEVER = frozenset(
+	("name", "idx", "owner", "creation", "workflow_state", "return_reason", "hazard", "public_token")
+)
 MOVED = frozenset(("cause_text", "task", "project", "responsible_employee", "question", "tracing", "adverse"))
 IN_REGISTER = frozenset(
 	(

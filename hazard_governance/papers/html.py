@@ -6,7 +6,7 @@ import jinja2
 import pyqrcode
 from markupsafe import Markup as Safe
 
-from hazard_governance.domain.papers import model
+from hazard_governance.domain.papers import model, words
 from hazard_governance.papers.make import in_language, translate
 from hazard_governance.papers.pictures import data_uri
 
@@ -20,15 +20,20 @@ def _environment() -> jinja2.Environment:
 		lstrip_blocks=True,
 		undefined=jinja2.StrictUndefined,
 	)
-	environment.filters.update(lines=_lines, kind=_kind, qr=_qr, safe_html=Safe)
+	environment.filters.update(lines=_lines, kind=_kind, qr=_qr, safe_html=Safe, day=_day)
 	environment.globals.update(picture=data_uri, _=lambda text, context: translate(text))
 	return environment
 
 
 def to_html(paper: model.Paper, language: str, whole: bool = True) -> str:
 	"""The paper as HTML; with `whole` a document of its own (for the PDF), without the part inside `body`."""
+	return render("paper.html", language, paper=paper, whole=whole)
+
+
+def render(template: str, language: str, **values) -> str:
+	"""A template of templates/papers in that language; every value is escaped unless the template says otherwise."""
 	with in_language(language):
-		return _environment().get_template("paper.html").render(paper=paper, whole=whole, language=language)
+		return _environment().get_template(template).render(language=language, **values)
 
 
 def _lines(text: str) -> list[str]:
@@ -37,6 +42,10 @@ def _lines(text: str) -> list[str]:
 
 def _kind(block: model.Block) -> str:
 	return type(block).__name__
+
+
+def _day(value) -> str:
+	return words.day(value, translate)
 
 
 def _qr(url: str) -> str:

@@ -12,6 +12,7 @@ from hazard_governance.domain.facts import FACTS
 from hazard_governance.domain.papers.model import Paper, PaperSpec, Source
 from hazard_governance.domain.papers.registry import PAPERS, papers_of
 from hazard_governance.messages import throw_deficiencies
+from hazard_governance.public_addresses import address_of
 from hazard_governance.records import load_record
 
 LANGUAGE = "zh"
@@ -51,12 +52,14 @@ def source_of(doc: Document) -> Source:
 	"""What the papers of a document are made from."""
 	document = FACTS[doc.doctype].from_mapping(doc.as_dict())
 	hazard = doc.name if doc.doctype == "Hazard" else doc.hazard
+	record = load_record(hazard)
 	return Source(
-		record=load_record(hazard),
+		record=record,
 		document=document,
 		today=getdate(),
 		translate=translate,
 		people=_people(doc),
+		public_url=address_of(record),
 	)
 
 

@@ -127,6 +127,7 @@ CHILDREN = {
 	"Hazard Immediate Measure": ("Hazard",),
 	"Hazard Interim Control": ("Hazard",),
 	"Hazard Public Posting": ("Hazard",),
+	"Hazard Public Release": ("Hazard",),
 	"Hazard Return Note": ("Hazard Return",),
 	"Hazard Return Receipt": ("Hazard Return",),
 	"Hazard Return Row": ("Hazard Return",),
@@ -212,6 +213,9 @@ PREDICATE = "predicate"  # rows narrowed by the predicate for the user of the se
 DOCUMENT = "document"  # permission of the one document it is about, asked first
 ROLE = "role"  # a role alone; it shows no governed document
 OPEN_DATA = "reference data"  # reads reference data only
+RELEASED = (
+	"released"  # one hazard that an authority released to the public, found by its key; nothing else of it
+)
 DOOR = "door"  # stands in front of a method of Frappe and narrows it
 
 REPORTS = {
@@ -239,6 +243,9 @@ PAGES = {
 	"report-hazard": ROLE,
 	"workflow-check": ROLE,
 }
+
+# page of the web site, open to guests -> what guards it
+WEB_PAGES = {"hazard-notice": RELEASED}
 
 # method of Frappe -> function in doors.py that stands in front of it
 REPLACES = {
@@ -314,6 +321,8 @@ METHODS = {
 	"hazard_governance.api.repeats.decide": DOCUMENT,
 	"hazard_governance.api.look_back.prefill": DOCUMENT,
 	"hazard_governance.api.look_back.verify_draw": DOCUMENT,
+	"hazard_governance.api.public_page.release": DOCUMENT,
+	"hazard_governance.api.public_page.withdraw": DOCUMENT,
 	"hazard_governance.api.referral.begin": DOCUMENT,
 	"hazard_governance.api.referral.collect": DOCUMENT,
 	"hazard_governance.api.referral.preview": DOCUMENT,

@@ -6,11 +6,13 @@ from unittest.mock import patch
 import frappe
 from docx import Document as read_docx
 from frappe.utils import getdate
+from frappe.www.printview import get_html_and_style
 
 from hazard_governance.api import papers as api
 from hazard_governance.papers import fonts, pdf
 from hazard_governance.tests import base
 from hazard_governance.tests.paper_case import DRAFT, PaperTestCase, squeezed
+from hazard_governance.tests.steps import OTHER_ENTERPRISE
 
 PLAN = "remediation-plan"
 
@@ -89,6 +91,39 @@ class TestPlanPaper(PaperTestCase):
 		for value in ("事故隐患治理方案", doc.goals, doc.measures[0].measure):
 			self.assertIn(value, words)
 			self.assertIn(value, page)
+
+	def test_a_document_that_a_request_made_up_is_printed_as_it_is_stored(self):
+		foreign = self.insert(
+			{
+				"doctype": "Hazard",
+				"enterprise": OTHER_ENTERPRISE,
+				"hazard_title": "Secret of the neighbour",
+				"place": "Elsewhere",
+				"source": "Self-Inspection",
+				"found_on": frappe.utils.now_datetime(),
+			},
+			self.outsider,
+		)
+		doc = self.approved()
+		sent = {**doc.as_dict(), "hazard": foreign.name, "goals": "Made up"}
+		with base.as_user(self.principal):
+			page = get_html_and_style(frappe.as_json(sent), print_format="Hazard Governance Plan")["html"]
+		self.assertIn(doc.goals, page)
+		self.assertNotIn("Made up", page)
+		self.assertNotIn("Secret of the neighbour", page)
+
+	def test_reading_alone_is_not_enough(self):
+		hazard = self.hazard()
+		self.plan(hazard)
+		with base.as_user(self.owner):
+			self.assertTrue(frappe.get_doc("Hazard", hazard.name).has_permission("read"))
+			for call in (
+				lambda: api.download("posting-board", hazard.name),
+				lambda: frappe.get_print("Hazard", hazard.name, "Hazard Posting Board"),
+			):
+				# what a Print Format refuses comes out of Frappe as an error of the format
+				with self.assertRaises((frappe.PermissionError, frappe.PrintFormatError)):
+					call()
 
 	def test_markup_in_a_field_stays_text(self):
 		doc = self.plan(self.hazard())

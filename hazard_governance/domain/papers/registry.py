@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from hazard_governance.domain.papers import plan
+from hazard_governance.domain.deficiency import N_
+from hazard_governance.domain.papers import board, plan
 from hazard_governance.domain.papers.model import PaperSpec
 
 PAPERS: dict[str, PaperSpec] = {
 	spec.key: spec
-	for spec in (PaperSpec("remediation-plan", "Hazard Governance Plan", "Remediation Plan", plan.build),)
+	for spec in (
+		PaperSpec("remediation-plan", N_("Hazard Governance Plan"), "Remediation Plan", plan.build),
+		PaperSpec("posting-board", N_("Hazard Posting Board"), "Hazard", board.build, board.offered),
+	)
 }
 
 

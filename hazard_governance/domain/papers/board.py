@@ -1,0 +1,196 @@
+"""公示牌: the board that hangs at a visible place of the enterprise (notice, step 4: 在企业醒目位置公开).
+
+It tells what the law of other places asks of such a board (degree of harm, scope, measures, responsibility, funds, time
+limit, contingency plan), with the hotline. The code leads to the hazard's public page; while that is not open the board
+has none and says nothing of it. Whoever reported the hazard is named nowhere.
+"""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+
+from hazard_governance.domain import informer
+from hazard_governance.domain import vocabulary as v
+from hazard_governance.domain.articles import NOTICE_POSTING
+from hazard_governance.domain.deficiency import N_, Deficiency
+from hazard_governance.domain.facts import PublicPosting
+from hazard_governance.domain.papers.model import (
+	A3,
+	Fields,
+	Heading,
+	Paper,
+	QrCode,
+	Source,
+	Table,
+	Text,
+	Translate,
+)
+from hazard_governance.domain.papers.parts import enterprise_name, number_text, place_text
+from hazard_governance.domain.papers.words import day, funds, wan_yuan, word
+from hazard_governance.domain.public_page import hidden_words, measures
+
+TRANSLATION_CONTEXT = "Official Paper"
+
+TITLE = N_("Public Notice of a Major Accident Hazard")
+NEEDS = (
+	("hazard_title", N_("The board says which hazard it is. Give it a title.")),
+	("place", N_("The board says where the hazard is. Enter the place.")),
+	("existing_condition", N_("The board says what is wrong. Describe the existing condition.")),
+	("possible_harm", N_("The board says how dangerous it is. Describe the possible harm.")),
+	("scope_of_influence", N_("The board says how far it reaches. Describe the scope of influence.")),
+	("responsible_person", N_("The board names who is responsible. Enter the rectification owner.")),
+	("rectification_due", N_("The board names the time limit. Enter the deadline.")),
+)
+NO_MEASURE = N_("The board tells the measures with funds and contingency plan. Write the plan first.")
+NO_CONTINGENCY = N_("The board tells the contingency plan. Write it in the plan.")
+NO_FUNDS = N_("The board tells the funds. Enter those of measure {0}, or tick that it needs none.")
+NO_POSTING = N_(
+	"The board says where and from when it hangs. Enter place and first day under Public Postings."
+)
+NO_HOTLINE = N_("The board names a telephone for complaints. Enter the hotline in the settings.")
+
+
+def offered(source: Source) -> bool:
+	"""Only a major hazard is posted in public."""
+	return source.record.hazard.classification == v.MAJOR
+
+
+def build(source: Source) -> Paper:
+	"""The board as it will hang; a draft until everything on it is known."""
+	hazard = source.record.hazard
+	reporters = [source.person(hazard.registered_by)] if hazard.registered_by else []
+	hidden = hidden_words(source.record, reporters)
+	paper = Paper(
+		title=source.translate(TITLE),
+		letterhead=enterprise_name(source),
+		blocks=(
+			_what(source),
+			_measures(source),
+			*_contingency(source),
+			_posting(source),
+			*_code(source),
+		),
+		size=A3,
+		missing=tuple(_missing(source)),
+	)
+	return replace(paper, blocks=tuple(_without(block, hidden) for block in paper.blocks))
+
+
+def _what(source: Source) -> Fields:
+	t, hazard, plan = source.translate, source.record.hazard, source.record.plan
+	return Fields(
+		(
+			(t(N_("Hazard")), hazard.hazard_title),
+			(t(N_("Register No.")), number_text(source)),
+			(t(N_("Place")), place_text(source)),
+			(t(N_("Classification")), word(hazard.classification, t)),
+			(t(N_("What Is Wrong")), hazard.existing_condition),
+			(t(N_("Degree of Harm")), hazard.possible_harm),
+			(t(N_("Scope of Influence")), hazard.scope_of_influence),
+			(t(N_("Responsible Person")), hazard.responsible_person),
+			(t(N_("Rectification Due")), day(hazard.rectification_due, t)),
+			(t(N_("Funds")), wan_yuan(plan.total_funds, t) if plan and plan.measures else ""),
+		),
+		columns=1,
+	)
+
+
+def _measures(source: Source) -> Table:
+	t, plan = source.translate, source.record.plan
+	rows = (
+		[(row.measure, row.responsible_person, funds(row, t), day(row.deadline, t)) for row in plan.measures]
+		if plan and plan.measures
+		else [(measure, "", "", "") for measure in measures(source.record)]
+	)
+	return Table(
+		(
+			t(N_("No.")),
+			t(N_("Governance Measure")),
+			t(N_("Responsible Person")),
+			t(N_("Funds")),
+			t(N_("Deadline")),
+		),
+		tuple((str(number), *row) for number, row in enumerate(rows, 1)),
+		widths=(7, 45, 16, 14, 18),
+		nothing=t(N_("No measure is recorded.")),
+	)
+
+
+def _contingency(source: Source) -> tuple[Heading, Text]:
+	return (
+		Heading(source.translate(N_("Contingency Plan"))),
+		Text(_contingency_text(source)),
+	)
+
+
+def _contingency_text(source: Source) -> str:
+	plan = source.record.plan
+	if not plan:
+		return ""
+	texts = [plan.safety_and_contingency, *(row.contingency for row in plan.measures)]
+	return "\n".join(dict.fromkeys(filter(None, texts)))
+
+
+def _posting(source: Source) -> Fields:
+	t, postings = source.translate, source.record.hazard.public_postings
+	last = postings[-1] if postings else None
+	return Fields(
+		(
+			(t(N_("Posted At")), last.place if last else ""),
+			(t(N_("Posted From and To")), _days(last, t) if last else ""),
+			(t(N_("Complaints and Reports")), source.record.settings.hotline),
+		),
+		columns=1,
+	)
+
+
+def _days(posting: PublicPosting, t: Translate) -> str:
+	if posting.from_date and not posting.to_date:
+		return t(N_("From {0} until the hazard is closed out")).format(day(posting.from_date, t))
+	return " — ".join(filter(None, (day(posting.from_date, t), day(posting.to_date, t))))
+
+
+def _code(source: Source) -> tuple[QrCode, ...]:
+	if not source.public_url:
+		return ()
+	return (QrCode(source.public_url, source.translate(N_("Scan to see how far the rectification is."))),)
+
+
+def _without(block, hidden: frozenset[str]):
+	"""The block with every word masked that would tell who reported the hazard."""
+	if isinstance(block, QrCode) or not hidden:
+		return block
+	masked = {item.name: _masked(getattr(block, item.name), hidden) for item in fields(block)}
+	return replace(block, **masked)
+
+
+def _masked(value, hidden: frozenset[str]):
+	if isinstance(value, str):
+		return informer.without(value, hidden)
+	return tuple(_masked(part, hidden) for part in value) if isinstance(value, tuple) else value
+
+
+def _missing(source: Source) -> list[Deficiency]:
+	hazard, plan = source.record.hazard, source.record.plan
+	found = [
+		Deficiency("Hazard", fieldname, message, (), NOTICE_POSTING)
+		for fieldname, message in NEEDS
+		if not getattr(hazard, fieldname)
+	]
+	if not plan or not plan.measures:
+		found.append(Deficiency("Remediation Plan", "measures", NO_MEASURE, (), NOTICE_POSTING))
+	else:
+		found += [
+			Deficiency("Remediation Plan Measure", "funds", NO_FUNDS, (number,), NOTICE_POSTING, number)
+			for number, row in enumerate(plan.measures, 1)
+			if not row.funds and not row.no_funds
+		]
+	if not _contingency_text(source):
+		found.append(
+			Deficiency("Remediation Plan", "safety_and_contingency", NO_CONTINGENCY, (), NOTICE_POSTING)
+		)
+	if not any(row.place and row.from_date for row in hazard.public_postings[-1:]):
+		found.append(Deficiency("Hazard", "public_postings", NO_POSTING, (), NOTICE_POSTING))
+	if not source.record.settings.hotline:
+		found.append(Deficiency("Hazard Governance Settings", "hotline", NO_HOTLINE, (), NOTICE_POSTING))
+	return found

@@ -1,0 +1,5 @@
+from hazard_governance.children import GovernedChild
+
+
+class HazardPublicRelease(GovernedChild):
+	pass
