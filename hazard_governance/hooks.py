@@ -1,4 +1,5 @@
 from hazard_governance.permissions import wiring as _scope
+from hazard_governance.portal import routes as _portal
 
 app_name = "hazard_governance"
 app_title = "Hazard Governance"
@@ -83,6 +84,14 @@ override_whitelisted_methods = {
 
 # the public page of a major hazard: its own small page, without the desk's and the web site's frame
 page_renderer = ["hazard_governance.public_pages.PublicPage"]
+
+# the portal: people without the desk begin there; pages in www/hazards, what they show in portal/
+role_home_page = dict.fromkeys(_portal.ROLES, "hazards")
+standard_portal_menu_items = [
+	{"title": "Hazard Governance", "route": "/hazards", "role": role} for role in _portal.ROLES
+]
+website_route_rules = _portal.website_route_rules
+update_website_context = ["hazard_governance.portal.menu.tidy_sidebar"]
 
 # what the Print Formats of the official papers show
 jinja = {"methods": ["hazard_governance.api.papers.hazard_paper"]}

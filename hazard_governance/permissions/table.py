@@ -247,6 +247,15 @@ PAGES = {
 # page of the web site, open to guests -> what guards it
 WEB_PAGES = {"hazard-notice": RELEASED}
 
+# page of the portal (below www/) -> what guards it; all of them ask for the sign-in and a role of the app first
+PORTAL_PAGES = {
+	"hazards/index": PREDICATE,
+	"hazards/monthly-list": PREDICATE,
+	"hazards/register": PREDICATE,
+	"hazards/supervision-list": PREDICATE,
+	"hazards/waiting": PREDICATE,
+}
+
 # method of Frappe -> function in doors.py that stands in front of it
 REPLACES = {
 	"frappe.client.get": "get",

@@ -151,6 +151,20 @@ def test_every_report_and_page_is_declared(kind: str, declared: dict[str, str]) 
 	assert set(declared.values()) <= {table.PREDICATE, table.DOCUMENT, table.ROLE, table.OPEN_DATA}
 
 
+def test_every_portal_page_is_declared_and_served_by_the_one_gate() -> None:
+	www = PACKAGE / "www"
+	found = {str(path.relative_to(www).with_suffix("")) for path in www.glob("hazards/*.html")}
+	assert found == set(table.PORTAL_PAGES)
+	assert set(table.PORTAL_PAGES.values()) <= {table.PREDICATE, table.DOCUMENT, table.ROLE}
+	for page in found:
+		source = (www / f"{page.replace('-', '_')}.py").read_text(encoding="utf-8")
+		body = ast.parse(source).body
+		context = next(n for n in body if isinstance(n, ast.FunctionDef) and n.name == "get_context")
+		called = [ast.unparse(node.value.func) for node in context.body[1:] if isinstance(node, ast.Expr)]
+		assert called == ["pages.serve"], page
+		assert "no_cache = 1" in source, page
+
+
 def test_every_whitelisted_method_is_declared() -> None:
 	assert sorted(whitelisted()) == sorted(table.METHODS)
 	assert set(table.METHODS.values()) <= {

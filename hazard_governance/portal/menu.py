@@ -1,0 +1,65 @@
+"""The entries of the portal for a user: by role, and nothing by itself that opens a document."""
+
+import frappe
+from frappe import _
+
+from hazard_governance.domain.vocabulary import MONTHLY_LIST, SUPERVISION_LIST
+from hazard_governance.permissions.table import AUTHORITY_ROLES, ENTERPRISE_ROLES
+from hazard_governance.setup.role_names import (
+	CITY_OFFICE,
+	COUNTY_OFFICE,
+	DEPARTMENT,
+	LIAISON,
+	MEASURE_OWNER,
+	REPORTER,
+	TASK_FORCE,
+)
+
+OF_HAZARDS = AUTHORITY_ROLES | ENTERPRISE_ROLES | {REPORTER, MEASURE_OWNER}
+OF_RETURNS = ENTERPRISE_ROLES | {COUNTY_OFFICE, DEPARTMENT, CITY_OFFICE, TASK_FORCE}
+OF_CALLS = frozenset((COUNTY_OFFICE, DEPARTMENT, CITY_OFFICE, TASK_FORCE))
+REPORTING = ENTERPRISE_ROLES | {REPORTER, COUNTY_OFFICE, DEPARTMENT}
+
+
+def entries(roles: frozenset[str], user: str, path: str) -> list[dict]:
+	"""{label, route, current} in the order of the bar."""
+	everything = user == "Administrator"
+
+	def may(wanted: frozenset[str]) -> bool:
+		return everything or bool(wanted & roles)
+
+	found = [
+		("hazards", _("Home", context="Portal"), True),
+		("hazards/report", _("Report a Hazard"), may(REPORTING) and not everything),
+		("hazards/register", _("Hazards"), may(OF_HAZARDS)),
+		("hazards/monthly-list", _("Monthly List"), may_open(MONTHLY_LIST)),
+		("hazards/supervision-list", _("Supervision List"), may_open(SUPERVISION_LIST)),
+		("hazards/returns", _("Monthly Returns"), may(OF_RETURNS)),
+		("hazards/calls", _("Call List"), may(OF_CALLS)),
+		("hazards/measures", _("My Measures"), may(frozenset((MEASURE_OWNER,)) | ENTERPRISE_ROLES)),
+		("hazards/referrals", _("Referrals"), may(frozenset((LIAISON,)))),
+	]
+	here = path.strip("/")
+	return [
+		{"label": label, "route": "/" + route, "current": here == route}
+		for route, label, shown in found
+		if shown
+	]
+
+
+def may_open(report_name: str) -> bool:
+	"""Whether the report is for a role of the session's user."""
+	return bool(frappe.get_cached_doc("Report", report_name).is_permitted())
+
+
+def tidy_sidebar(context: dict) -> None:
+	"""The portal's entry in the menu of the website once, however many roles of the app a user holds."""
+	seen, items = set(), []
+	for item in context.get("sidebar_items") or ():
+		route = item.get("route")
+		if route == "/hazards" and route in seen:
+			continue
+		seen.add(route)
+		items.append(item)
+	if context.get("sidebar_items"):
+		context["sidebar_items"] = items

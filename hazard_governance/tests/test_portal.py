@@ -1,0 +1,167 @@
+"""The portal's own pages: sign-in, home with its numbers, the lists; allowed and refused page by page."""
+
+import io
+from unittest.mock import patch
+
+import frappe
+from openpyxl import load_workbook
+
+from hazard_governance.api import lists as workbooks
+from hazard_governance.portal import home, lists, waiting
+from hazard_governance.reporting import listing
+from hazard_governance.tests import base
+from hazard_governance.tests.list_world import MONTHLY, OTHER_WORKS, WORKS
+from hazard_governance.tests.portal_case import PortalTestCase
+
+LISTS = ("/hazards/monthly-list", "/hazards/supervision-list")
+EVERYWHERE = ("/hazards", "/hazards/register", *LISTS, "/hazards/waiting")
+
+
+class TestPortal(PortalTestCase):
+	@classmethod
+	def make_people(cls) -> None:
+		super().make_people()
+		cls.users |= {"stranger": base.make_user(name="portal-stranger", desk=False)}
+		cls.users |= {"clerk": base.make_user("County Safety Office", name="portal-clerk", desk=False)}
+		base.make_authority("List County One Office", members=(cls.users["clerk"],))
+
+	# --- who may come in -------------------------------------------------------------------------------------------
+	def test_a_guest_is_sent_to_the_sign_in_and_back(self):
+		for page in EVERYWHERE:
+			with self.subTest(page):
+				found = self.visit("guest", page, list="returns")
+				self.assertEqual(found.status, 302)
+				self.assertEqual(
+					found.location,
+					"/login?redirect-to="
+					+ found.address.replace("/", "%2F").replace("?", "%3F").replace("=", "%3D"),
+				)
+
+	def test_whoever_holds_no_role_finds_nothing_anywhere(self):
+		pages = {self.visit("stranger", page).html for page in EVERYWHERE}
+		self.assertEqual(len(pages), 1)
+		self.assertIn("Not Found", pages.pop())
+		self.assertEqual(self.visit("stranger", "/hazards").status, 404)
+
+	def test_a_role_without_membership_sees_pages_with_nothing_on_them(self):
+		self.assertIn("not a member of any", self.visit("alone", "/hazards").text)
+		self.assertIn("Nil return: no major hazard this month.", self.visit("alone", LISTS[0]).text)
+		self.assertIn("No hazard here.", self.visit("alone", "/hazards/register").text)
+		self.assertEqual(self.visit("alone", "/hazards/waiting", list="returns").status, 404)
+
+	def test_people_without_the_desk_begin_on_the_portal(self):
+		from frappe.website.utils import get_home_page
+
+		self.assertEqual(frappe.db.get_value("User", self.users["clerk"], "user_type"), "Website User")
+		for who, page in (("clerk", "hazards"), ("stranger", None)):
+			with self.as_user(self.users[who]):
+				frappe.local.flags.home_page = None
+				frappe.cache.hdel("home_page", frappe.session.user)
+				self.assertEqual(get_home_page() == page, page is not None)
+
+	def test_a_page_refused_to_one_stays_open_to_another(self):
+		self.assertEqual(self.visit("reporter", LISTS[0]).status, 404)
+		self.assertEqual(self.visit("county", LISTS[0]).status, 200)
+
+	# --- home --------------------------------------------------------------------------------------------------------
+	def test_numbers_of_the_home_page_are_those_of_the_lists_behind(self):
+		sent = self.sent("works")
+		for who in ("county", "officer", "registrar", "liaison"):
+			with self.subTest(who):
+				page = self.visit(who, "/hazards")
+				self.assertEqual(page.status, 200)
+				with self.as_user(self.users[who]):
+					mine = waiting.waiting()
+				for one in mine:
+					self.assertIn(f'{one.address}"><span>{one.title}', page.html)
+					self.assertIn(f"</span><b>{len(one.items)}</b>", page.html.split(one.address)[1][:300])
+		listed = self.visit("county", "/hazards/waiting", list="verifications")
+		self.assertEqual(listed.html.count('<div class="item">'), 1)
+		with self.as_user(self.users["county"]):
+			found = waiting.by_key("returns")
+			self.assertEqual([item.address for item in found.items], [f"/hazards/return/{sent.name}"])
+			self.assertEqual(
+				[item.address for item in waiting.by_key("verifications").items],
+				[f"/hazards/hazard/{self.pending}"],
+			)
+		with self.as_user(self.users["other county"]):
+			self.assertEqual(waiting.by_key("returns").items, [])
+		self.answer(sent, "county")
+		with self.as_user(self.users["county"]):
+			self.assertEqual(waiting.by_key("returns").items, [])
+
+	def test_a_page_costs_a_fixed_number_of_queries(self):
+		for who, page, most in (
+			("county", "/hazards", 60),
+			("county", LISTS[0], 45),
+			("county", LISTS[1], 45),
+			("county", "/hazards/register", 12),
+			("officer", "/hazards", 40),
+		):
+			self.visit(who, page)
+			with (
+				self.subTest(f"{who} {page}"),
+				patch.object(frappe.db, "sql", wraps=frappe.db.sql) as asked,
+			):
+				self.visit(who, page)
+			self.assertLessEqual(asked.call_count, most, page)
+
+	# --- lists ---------------------------------------------------------------------------------------------------------
+	def test_the_lists_hold_the_rows_of_the_reports(self):
+		for who in ("county", "other county", "city", "officer"):
+			for page in (lists.MONTHLY, lists.SUPERVISION):
+				with self.subTest(f"{who} {page.route}"):
+					with self.as_user(self.users[who]):
+						official = page.read({}, frappe.session.user)
+					shown = self.visit(who, f"/hazards/{page.route}")
+					self.assertEqual(shown.html.count("<tr "), len(official.rows))
+					for row in official.rows:
+						self.assertIn(row["enterprise"], shown.text)
+						self.assertIn(f"/hazards/hazard/{row['hazard']}", shown.html)
+		self.assertNotIn(
+			OTHER_WORKS, self.visit("county", LISTS[0]).text.replace(f'value="{OTHER_WORKS}"', "")
+		)
+
+	def test_filters_sort_and_pages(self):
+		found = self.visit("city", LISTS[0], enterprise=WORKS, filtered="1", include_carried_over="1")
+		self.assertIn(WORKS, found.text)
+		self.assertNotIn(f">{OTHER_WORKS}<", found.html)
+		self.assertIn("has not begun", self.visit("city", LISTS[0], month="2031-01").text)
+		self.assertIn('role="alert"', self.visit("city", LISTS[0], stage="Nowhere").html)
+		rows = [{"n": 3, "t": "b"}, {"n": 1, "t": ""}, {"n": 2, "t": "a"}]
+		for sort, order in (
+			("n", [1, 2, 3]),
+			("-n", [3, 2, 1]),
+			("t", [2, 3, 1]),
+			("-t", [3, 2, 1]),
+			("x", [3, 1, 2]),
+		):
+			frappe.local.form_dict = frappe._dict(sort=sort)
+			self.assertEqual([row["n"] for row in lists.sorted_rows(rows)], order, sort)
+		with patch.object(lists, "PAGE", 1):
+			total = len(listing.monthly({}, self.users["city"]).rows)
+			last = self.visit("city", LISTS[0], page=str(total + 5))
+			self.assertIn(f"{total} rows, page {total} of {total}", last.text)
+			self.assertEqual(last.html.count("<tr "), 1)
+			self.assertEqual(self.visit("city", LISTS[0], print="1").html.count("<tr "), total)
+
+	def test_the_workbook_is_offered_to_whoever_may_export_it(self):
+		self.assertIn("hazard_governance.api.lists.download", self.visit("county", LISTS[0]).html)
+		with self.as_user(self.users["clerk"]):
+			workbooks.download(MONTHLY, "{}")
+			book = load_workbook(io.BytesIO(frappe.response["filecontent"]))
+		self.assertIn(WORKS, [cell.value for row in book.active.iter_rows() for cell in row])
+
+	def test_pages_are_chinese_for_who_reads_chinese(self):
+		page = self.visit("county", "/hazards", language="zh")
+		self.assertIn('<html lang="zh">', page.html)
+		self.assertIn("待办事项", page.text)
+		self.assertIn("重大事故隐患月度清单", self.visit("county", LISTS[0], language="zh").text)
+
+	# --- the register --------------------------------------------------------------------------------------------------
+	def test_the_register_shows_what_lies_in_scope(self):
+		self.assertIn(self.overdue, self.visit("officer", "/hazards/register").html)
+		self.assertNotIn(self.overdue, self.visit("other county", "/hazards/register").html)
+		self.assertIn("No hazard here.", self.visit("officer", "/hazards/register", text="100%").text)
+		with patch.object(home, "PAGE", 1):
+			self.assertEqual(self.visit("city", "/hazards/register", page="2").html.count('class="item"'), 1)
