@@ -24,6 +24,7 @@ app_include_js = [
 	"/assets/hazard_governance/js/formats.js",
 	"/assets/hazard_governance/js/repeats.js",
 	"/assets/hazard_governance/js/report_parts.js",
+	"/assets/hazard_governance/js/trees.js",
 	"/assets/hazard_governance/js/quick_entry.js",
 	"/assets/hazard_governance/js/returns.js",
 	"/assets/hazard_governance/js/statistics.js",

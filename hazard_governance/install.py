@@ -9,7 +9,15 @@ import frappe
 from frappe import _
 
 from hazard_governance.papers import fonts
-from hazard_governance.setup import list_settings, outer_systems, reference_data, roles, settings, workflows
+from hazard_governance.setup import (
+	boards,
+	list_settings,
+	outer_systems,
+	reference_data,
+	roles,
+	settings,
+	workflows,
+)
 from hazard_governance.setup.memory import Memory
 
 FRAPPE_FROM, FRAPPE_BELOW = 15, 17
@@ -35,7 +43,7 @@ def after_migrate() -> None:
 
 
 def seed() -> None:
-	"""Roles, workflows, reference data, settings and list columns a site has never had."""
+	"""Roles, workflows, reference data, settings, list columns and boards a site has never had."""
 	roles.ensure_roles()
 	memory = Memory.load()
 	workflows.ensure_workflows(memory)
@@ -44,6 +52,7 @@ def seed() -> None:
 	settings.ensure_settings(memory)
 	settings.ensure_ladder(memory)
 	list_settings.ensure_list_settings(memory)
+	boards.ensure_boards(memory)
 	memory.save()
 
 

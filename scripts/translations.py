@@ -135,9 +135,20 @@ def _other(document: dict) -> Found:
 	for row in [*(document.get("columns") or ()), *(document.get("filters") or ())]:
 		if isinstance(row, dict):
 			yield row.get("label") or "", CODE
+	yield from _introduction(document)
 	for field in document.get("web_form_fields") or ():
 		yield field.get("label") or "", CODE
 		yield field.get("description") or "", CODE
+
+
+def _introduction(document: dict) -> Found:
+	"""What an onboarding, one of its steps or a form tour says."""
+	if document.get("doctype") not in ("Module Onboarding", "Onboarding Step", "Form Tour"):
+		return
+	keys = ("title", "subtitle", "success_message", "description", "action_label", "report_description")
+	for row in (document, *document.get("steps", ())):
+		for key in keys:
+			yield row.get(key) or "", CODE
 
 
 def _python() -> Found:

@@ -6,6 +6,7 @@ _HOOKS = "hazard_governance.permissions.hooks."
 _EVENTS = "hazard_governance.permissions.events."
 _STALE = "hazard_governance.permissions.stale."
 _FILES = "hazard_governance.permissions.files."
+_CARDS = "hazard_governance.permissions.cards."
 _LINKS = "hazard_governance.permissions.links."
 _MEMBERS = "hazard_governance.permissions.members.clear_cache"
 _CHANGED = ("on_update", "on_trash", "after_rename")
@@ -21,6 +22,7 @@ has_permission = {
 	**dict.fromkeys(table.CHILDREN, _HOOKS + "child_has_permission"),
 	**dict.fromkeys(table.SATELLITES, _HOOKS + "satellite_has_permission"),
 	"File": _FILES + "has_permission",
+	"Number Card": _CARDS + "has_permission",
 }
 
 standard_queries = dict.fromkeys(

@@ -10,6 +10,14 @@ Object.assign(frappe.hazard_governance, {
 			? `<span class="hg-overdue">${day} ${__("Overdue")}</span>`
 			: day;
 	},
+
+	/** Address of the list of a DocType narrowed by {field: [operator, value]}. */
+	list_url(doctype, conditions) {
+		const query = Object.entries(conditions).map(
+			([field, condition]) => `${field}=${encodeURIComponent(JSON.stringify(condition))}`
+		);
+		return `/app/${frappe.router.slug(doctype)}/view/list?${query.join("&")}`;
+	},
 });
 
 // An option is translated in the words of its own document type wherever it is shown, as the select box itself does:

@@ -8,7 +8,7 @@ frappe.listview_settings["Case Referral"] = {
 	},
 	get_indicator(doc) {
 		const late = doc.status === "Received" && doc.answer_due && doc.answer_due < frappe.datetime.get_today();
-		if (late) return [__("Overdue"), "red", "answer_due,<,Today|status,=,Received"];
+		if (late) return [__("Overdue"), "red", "answer_due,<,Today|answer_due,is,set|status,=,Received"];
 		const colours = {
 			Draft: "gray",
 			Sent: "orange",

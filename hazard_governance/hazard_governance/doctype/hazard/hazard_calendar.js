@@ -1,15 +1,20 @@
+// Every deadline of a hazard, not only its own: measures, verification, supervision, reports.
 frappe.views.calendar["Hazard"] = {
-	field_map: {
-		start: "rectification_due",
-		end: "rectification_due",
-		id: "name",
-		title: "hazard_title",
-		allDay: "all_day",
+	field_map: { start: "due", end: "due", id: "name", title: "title", allDay: "all_day" },
+	get_events_method: "hazard_governance.api.desk.due_dates",
+	get_css_class: (event) => ({ overdue: "danger", today: "warning", ahead: "default" }[event.state]),
+	options: {
+		selectable: false,
+		eventDrop: (event, delta, revert) => frappe.hazard_governance.keep_deadline(revert),
+		eventResize: (event, delta, revert) => frappe.hazard_governance.keep_deadline(revert),
 	},
-	filters: [
-		{ fieldtype: "Link", fieldname: "county", options: "Supervision Region", label: __("County or Development Zone") },
-		{ fieldtype: "Link", fieldname: "enterprise", options: "Regulated Enterprise", label: __("Enterprise") },
-	],
-	style_map: { Registered: "warning", Rectifying: "warning", "Pending Acceptance": "info", Accepted: "success" },
-	get_events_method: "frappe.desk.calendar.get_events",
+};
+
+/** A deadline has its reason and its history: it is changed in the document it stands in. */
+frappe.hazard_governance.keep_deadline = (revert) => {
+	revert();
+	frappe.show_alert({
+		message: __("A deadline is not moved by dragging. Open the hazard and change it there, or ask for an extension."),
+		indicator: "orange",
+	});
 };

@@ -7,7 +7,7 @@ frappe.listview_settings["Hazard"] = {
 			return [
 				__("Overdue"),
 				"red",
-				`rectification_due,<,${frappe.datetime.get_today()}|stage,not in,Accepted,Closed Out,Filed,Withdrawn`,
+				`rectification_due,<,Today|rectification_due,is,set|stage,not in,Accepted,Closed Out,Filed,Withdrawn`,
 			];
 		}
 		const colour = {
@@ -57,7 +57,11 @@ frappe.listview_settings["Hazard"] = {
 			[
 				__("Overdue"),
 				{
-					rectification_due: ["<", frappe.datetime.get_today()],
+					// a list takes a missing day for one that is long past, so "<" would show hazards without a deadline
+					rectification_due: [
+						"between",
+						["2000-01-01", frappe.datetime.add_days(frappe.datetime.get_today(), -1)],
+					],
 					stage: ["in", ["Registered", "Rectifying", "Pending Acceptance"]],
 				},
 			],

@@ -13,7 +13,7 @@ frappe.listview_settings["Supervision Case"] = {
 			return [__("Term Paused"), "blue", `paused_since,is,set|status,=,${doc.status}`];
 		}
 		if (running && doc.due_on && doc.due_on < frappe.datetime.get_today()) {
-			return [__("Overdue"), "red", `due_on,<,Today|paused_since,is,not set|status,=,${doc.status}`];
+			return [__("Overdue"), "red", `due_on,<,Today|due_on,is,set|paused_since,is,not set|status,=,${doc.status}`];
 		}
 		const colours = {
 			Proposed: "gray",

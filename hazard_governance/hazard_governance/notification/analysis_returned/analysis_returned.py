@@ -1,0 +1,1 @@
+"""Frappe looks for the module of a standard notification; this one needs no context of its own."""
