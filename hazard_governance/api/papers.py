@@ -12,7 +12,6 @@ from hazard_governance.papers.docx import to_docx
 from hazard_governance.papers.html import to_html
 from hazard_governance.papers.pdf import to_pdf
 
-LANGUAGES = ("zh", "en")
 FORMATS = ("pdf", "docx")
 
 
@@ -34,8 +33,8 @@ def download(
 	is a draft; otherwise a draft carries the word across the page."""
 	spec = make.spec_of(paper)
 	doc = printable(spec.doctype, name)
-	if file_format not in FORMATS or language not in LANGUAGES:
-		frappe.throw(_("A paper comes as {0}, in {1}.").format(", ".join(FORMATS), ", ".join(LANGUAGES)))
+	if file_format not in FORMATS or language not in make.LANGUAGES:
+		frappe.throw(_("A paper comes as {0}, in {1}.").format(", ".join(FORMATS), ", ".join(make.LANGUAGES)))
 	made = make.make(paper, doc, language, final=frappe.utils.cint(final))
 	frappe.response["filename"] = f"{spec.key}_{doc.name}.{file_format}"
 	frappe.response["filecontent"] = (

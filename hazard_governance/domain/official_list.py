@@ -9,8 +9,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from hazard_governance.domain.deficiency import N_
+from hazard_governance.domain.deficiency import N_, Deficiency
 from hazard_governance.domain.list_columns import MONTHLY_COLUMNS, SUPERVISION_COLUMNS, ListColumn
+from hazard_governance.domain.list_gaps import monthly_gaps, supervision_gaps
 from hazard_governance.domain.list_totals import (
 	Card,
 	monthly_cards,
@@ -47,7 +48,7 @@ SIGNATURES = (N_("Filled in By"), N_("Reviewed By"), N_("Principal (Signature)")
 class OfficialList:
 	"""title, period (month or day) and heading lines (label, value); columns with translated labels; numbered rows; what to write where there
 	are none; totals table with its heading; summary cards; chart data or None; labels of the signature line; notes: sentences
-	that stand above it; further tables with their headings, on the screen only."""
+	that stand above it; further tables with their headings, on the screen only; gaps: what keeps it from being final."""
 
 	title: str
 	period: str
@@ -62,6 +63,7 @@ class OfficialList:
 	signatures: tuple[str, ...]
 	notes: tuple[str, ...] = ()
 	further: tuple[tuple[str, list[list[int | str]]], ...] = ()
+	gaps: tuple[Deficiency, ...] = ()
 
 
 def monthly_list(
@@ -95,6 +97,7 @@ def monthly_list(
 		cards=_translated(monthly_cards(totals(listed, today)), translate),
 		chart=monthly_chart(listed, today, translate),
 		signatures=tuple(translate(text) for text in SIGNATURES),
+		gaps=monthly_gaps(unit, listed),
 	)
 
 
@@ -121,6 +124,7 @@ def supervision_list(
 		cards=_translated(supervision_cards(supervision_totals(lines, today)), translate),
 		chart=supervision_chart(lines, today, translate),
 		signatures=tuple(translate(text) for text in SIGNATURES),
+		gaps=supervision_gaps(unit, lines),
 	)
 
 

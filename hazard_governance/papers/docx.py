@@ -126,6 +126,10 @@ def _table(document, block: model.Table) -> None:
 	document.add_paragraph()
 
 
+def _pairs(document, block: model.Line) -> None:
+	document.add_paragraph("        ".join(f"{label}: {value}" for label, value in block.pairs))
+
+
 def _photos(document, block: model.Photos) -> None:
 	for url, caption in block.photos:
 		content = content_of(url)
@@ -170,6 +174,7 @@ WRITERS = {
 	model.Markup: _markup,
 	model.Fields: _fields,
 	model.Table: _table,
+	model.Line: _pairs,
 	model.Photos: _photos,
 	model.QrCode: _qr_code,
 }

@@ -16,6 +16,7 @@ from hazard_governance.public_addresses import address_of
 from hazard_governance.records import load_record
 
 LANGUAGE = "zh"
+LANGUAGES = ("zh", "en")
 CONTEXT = "Official Paper"
 
 

@@ -297,6 +297,8 @@ METHODS = {
 	**{DOORS + function: DOOR for function in REPLACES.values()},
 	"hazard_governance.permissions.search.search": PREDICATE,
 	"hazard_governance.api.lists.download": PREDICATE,
+	"hazard_governance.api.lists.missing": PREDICATE,
+	"hazard_governance.api.lists.paper": PREDICATE,
 	"hazard_governance.api.acceptance.prefill_findings": DOCUMENT,
 	"hazard_governance.api.accountability.comparison": DOCUMENT,
 	"hazard_governance.api.bulletin.download": PREDICATE,

@@ -7,6 +7,7 @@ has none and says nothing of it. Whoever reported the hazard is named nowhere.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import fields, replace
 
 from hazard_governance.domain import informer
@@ -32,6 +33,8 @@ from hazard_governance.domain.public_page import hidden_words, measures
 TRANSLATION_CONTEXT = "Official Paper"
 
 TITLE = N_("Public Notice of a Major Accident Hazard")
+# characters on the board -> size of its letters, against those of a sheet that is read on a desk
+SCALES = ((300, 1.7), (430, 1.5), (620, 1.3), (850, 1.1), (1300, 0.9), (2000, 0.72), (1 << 31, 0.6))
 NEEDS = (
 	("hazard_title", N_("The board says which hazard it is. Give it a title.")),
 	("place", N_("The board says where the hazard is. Enter the place.")),
@@ -65,6 +68,7 @@ def build(source: Source) -> Paper:
 		letterhead=enterprise_name(source),
 		blocks=(
 			_what(source),
+			_who(source),
 			_measures(source),
 			*_contingency(source),
 			_posting(source),
@@ -73,25 +77,35 @@ def build(source: Source) -> Paper:
 		size=A3,
 		missing=tuple(_missing(source)),
 	)
-	return replace(paper, blocks=tuple(_without(block, hidden) for block in paper.blocks))
+	blocks = tuple(_without(block, hidden) for block in paper.blocks)
+	return replace(paper, blocks=blocks, scale=_scale(blocks))
 
 
 def _what(source: Source) -> Fields:
-	t, hazard, plan = source.translate, source.record.hazard, source.record.plan
+	t, hazard = source.translate, source.record.hazard
 	return Fields(
 		(
 			(t(N_("Hazard")), hazard.hazard_title),
-			(t(N_("Register No.")), number_text(source)),
 			(t(N_("Place")), place_text(source)),
-			(t(N_("Classification")), word(hazard.classification, t)),
 			(t(N_("What Is Wrong")), hazard.existing_condition),
 			(t(N_("Degree of Harm")), hazard.possible_harm),
 			(t(N_("Scope of Influence")), hazard.scope_of_influence),
+		),
+		columns=1,
+	)
+
+
+def _who(source: Source) -> Fields:
+	t, hazard, plan = source.translate, source.record.hazard, source.record.plan
+	return Fields(
+		(
+			(t(N_("Register No.")), number_text(source)),
+			(t(N_("Classification")), word(hazard.classification, t)),
 			(t(N_("Responsible Person")), hazard.responsible_person),
 			(t(N_("Rectification Due")), day(hazard.rectification_due, t)),
 			(t(N_("Funds")), wan_yuan(plan.total_funds, t) if plan and plan.measures else ""),
-		),
-		columns=1,
+			(t(N_("Complaints and Reports")), source.record.settings.hotline),
+		)
 	)
 
 
@@ -111,24 +125,26 @@ def _measures(source: Source) -> Table:
 			t(N_("Deadline")),
 		),
 		tuple((str(number), *row) for number, row in enumerate(rows, 1)),
-		widths=(7, 45, 16, 14, 18),
+		widths=(9, 41, 16, 14, 20),
 		nothing=t(N_("No measure is recorded.")),
 	)
 
 
 def _contingency(source: Source) -> tuple[Heading, Text]:
 	return (
-		Heading(source.translate(N_("Contingency Plan"))),
+		Heading(source.translate(N_("Contingency Plan in Brief"))),
 		Text(_contingency_text(source)),
 	)
 
 
 def _contingency_text(source: Source) -> str:
+	"""The essentials: what the plan says as a whole, else what its measures say."""
 	plan = source.record.plan
 	if not plan:
 		return ""
-	texts = [plan.safety_and_contingency, *(row.contingency for row in plan.measures)]
-	return "\n".join(dict.fromkeys(filter(None, texts)))
+	return plan.safety_and_contingency or "\n".join(
+		dict.fromkeys(row.contingency for row in plan.measures if row.contingency)
+	)
 
 
 def _posting(source: Source) -> Fields:
@@ -138,9 +154,7 @@ def _posting(source: Source) -> Fields:
 		(
 			(t(N_("Posted At")), last.place if last else ""),
 			(t(N_("Posted From and To")), _days(last, t) if last else ""),
-			(t(N_("Complaints and Reports")), source.record.settings.hotline),
-		),
-		columns=1,
+		)
 	)
 
 
@@ -154,6 +168,22 @@ def _code(source: Source) -> tuple[QrCode, ...]:
 	if not source.public_url:
 		return ()
 	return (QrCode(source.public_url, source.translate(N_("Scan to see how far the rectification is."))),)
+
+
+def _scale(blocks: tuple) -> float:
+	"""As large as all of it goes on one sheet: a board of few words is read from farther away."""
+	length = sum(len(text) for block in blocks for text in _texts(block))
+	return next(scale for most, scale in SCALES if length <= most)
+
+
+def _texts(value) -> Iterator[str]:
+	if isinstance(value, str):
+		yield value
+	elif isinstance(value, tuple):
+		for part in value:
+			yield from _texts(part)
+	elif not isinstance(value, int) and not isinstance(value, QrCode):
+		yield from _texts(tuple(getattr(value, item.name) for item in fields(value)))
 
 
 def _without(block, hidden: frozenset[str]):

@@ -62,6 +62,13 @@ class Table:
 
 
 @dataclass(frozen=True)
+class Line:
+	"""Labels with short values spread over one line: who reports, for which month, as of which day."""
+
+	pairs: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
 class Photos:
 	"""Pictures of the record by their file url, each with what it shows."""
 
@@ -76,7 +83,7 @@ class QrCode:
 	caption: str = ""
 
 
-Block = Heading | Text | Markup | Fields | Table | Photos | QrCode
+Block = Heading | Text | Markup | Fields | Table | Line | Photos | QrCode
 
 
 @dataclass(frozen=True)
@@ -92,7 +99,7 @@ class Signature:
 @dataclass(frozen=True)
 class Paper:
 	"""title; number (文号); letterhead: the office or enterprise that issues it; addressee (主送); blocks; signatures;
-	annexes; copies (抄送). missing: what keeps it from being final, empty when nothing does."""
+	annexes; copies (抄送). scale: size of the letters of a board (A3 upright), against the usual. missing: what keeps it from being final, empty when nothing does."""
 
 	title: str
 	blocks: tuple[Block, ...] = ()
@@ -104,6 +111,7 @@ class Paper:
 	copies: str = ""
 	size: str = A4
 	landscape: bool = False
+	scale: float = 1.0
 	missing: tuple[Deficiency, ...] = ()
 
 	@property

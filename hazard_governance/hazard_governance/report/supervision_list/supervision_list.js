@@ -57,15 +57,7 @@ frappe.query_reports["Supervision List"] = {
 	],
 
 	onload(report) {
-		report.page.add_inner_button(__("Official Workbook"), () => {
-			const filters = report.get_filter_values(true);
-			if (!filters) return;
-			open_url_post(frappe.request.url, {
-				cmd: "hazard_governance.api.lists.download",
-				report_name: report.report_name,
-				filters: JSON.stringify(filters),
-			});
-		});
+		frappe.hazard_governance.report.official_buttons(report);
 	},
 
 	formatter(value, row, column, data, default_formatter) {
