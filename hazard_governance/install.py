@@ -11,6 +11,7 @@ from frappe import _
 from hazard_governance.papers import fonts
 from hazard_governance.setup import (
 	boards,
+	criteria_library,
 	list_settings,
 	outer_systems,
 	reference_data,
@@ -48,6 +49,7 @@ def seed() -> None:
 	memory = Memory.load()
 	workflows.ensure_workflows(memory)
 	reference_data.ensure_reference_data(memory)
+	criteria_library.ensure_criteria(memory)
 	outer_systems.ensure_reporting_systems(memory)
 	settings.ensure_settings(memory)
 	settings.ensure_ladder(memory)

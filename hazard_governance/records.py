@@ -191,14 +191,25 @@ def _sector_tree() -> dict[str, dict]:
 def applicable_sectors(industry: str | None, tree: Mapping[str, Mapping] | None = None) -> list[str]:
 	"""Sectors whose criteria apply to an enterprise of `industry`: it, its ancestors, and cross-industry ones."""
 	tree = tree or _sector_tree()
-	sectors = []
-	while industry in tree and industry not in sectors:
-		sectors.append(industry)
-		industry = tree[industry].get("parent_industry_sector")
+	sectors = _branch(industry, tree)
 	return [
 		*sectors,
 		*(name for name, row in tree.items() if row.get("cross_industry") and name not in sectors),
 	]
+
+
+def sector_branches() -> dict[str, list[str]]:
+	"""Every sector -> itself and those above it."""
+	tree = _sector_tree()
+	return {name: _branch(name, tree) for name in tree}
+
+
+def _branch(industry: str | None, tree: Mapping[str, Mapping]) -> list[str]:
+	sectors: list[str] = []
+	while industry in tree and industry not in sectors:
+		sectors.append(industry)
+		industry = tree[industry].get("parent_industry_sector")
+	return sectors
 
 
 def _study_topics(names: list[str]) -> dict[str, list[dict]]:

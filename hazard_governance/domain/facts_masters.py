@@ -181,7 +181,10 @@ class Criterion(Facts):
 	valid_from: date | None = None
 	valid_to: date | None = None
 	superseded_by: str = ""
+	replaces_document: str = ""
+	validity_unverified: bool = False
 	summary: str = ""
+	note: str = ""
 	unverified: bool = False
 
 

@@ -26,7 +26,8 @@ from hazard_governance.ledger.sheets import (
 	DetailSheet,
 	Problem,
 )
-from hazard_governance.setup.demo_data.reference import SECTOR_BY_NAME, criteria, industries_of
+from hazard_governance.setup.criteria_data import library
+from hazard_governance.setup.demo_data.reference import SECTOR_BY_NAME, industries_of
 
 HEADER_WITHIN = 10
 # column of the register -> (DocType, field) whose choices it takes, or the kind of its value
@@ -90,7 +91,7 @@ def read_ledger(path: Path) -> Ledger:
 	except (InvalidFileException, BadZipFile, KeyError, OSError):
 		reading.problem("", 0, "", NO_FILE)
 		return ledger
-	known = {row["code"]: row for row in criteria()}
+	known = {row["code"]: row for row in library()}
 	if _read_register(reading, workbook, known):
 		for spec in DETAIL_SHEETS:
 			if spec.title in workbook.sheetnames:

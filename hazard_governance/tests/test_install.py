@@ -157,7 +157,7 @@ class TestEditsStay(InstallTestCase):
 		frappe.db.set_value("Accountability Measure", "Fine", "severity", 42)
 		frappe.rename_doc("Accountability Measure", "Demotion", "Lower Post", force=True, show_alert=False)
 		frappe.delete_doc("Accountability Measure", "Admonition", force=True)
-		frappe.delete_doc("Industry Sector", "烟草", force=True)
+		frappe.delete_doc("Industry Sector", "农业机械和渔业", force=True)
 		self.assertUntouchedByMigrate()
 
 	def test_emptied_settings(self):

@@ -12,11 +12,12 @@ from datetime import date, timedelta
 
 from hazard_governance.domain.accountability import CATALOGUE
 from hazard_governance.domain.facts import HazardRecord
+from hazard_governance.setup.criteria_data import library
 from hazard_governance.setup.demo_data import build_closing, build_documents, build_hazard, places
 from hazard_governance.setup.demo_data.calendar import Calendar
 from hazard_governance.setup.demo_data.hazards import HAZARDS
 from hazard_governance.setup.demo_data.model import EnterpriseSpec, Scenario
-from hazard_governance.setup.demo_data.reference import SECTOR_BY_NAME, criteria, industries_of
+from hazard_governance.setup.demo_data.reference import SECTOR_BY_NAME, industries_of
 
 COUNTY_CODES = {
 	name: code for name, code, level, *_ in places.REGIONS if level in ("County", "Development Zone")
@@ -106,7 +107,7 @@ def shared(today: date) -> dict:
 	}
 	return {
 		"authorities": authorities,
-		"criteria": {row["code"]: {"name": row["code"], **row} for row in criteria()},
+		"criteria": {row["code"]: {"name": row["code"], **row} for row in library()},
 		"measure_catalogue": {spec.measure_name: asdict(spec) for spec in CATALOGUE},
 	}
 

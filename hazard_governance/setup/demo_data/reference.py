@@ -2,23 +2,9 @@
 
 from __future__ import annotations
 
-import json
-from functools import cache
-from pathlib import Path
-
 from hazard_governance.setup.sector_data import SECTORS
 
 SECTOR_BY_NAME = {sector.name: sector for sector in SECTORS}
-
-
-@cache
-def _criteria() -> str:
-	return (Path(__file__).parent / "criteria.json").read_text(encoding="utf-8")
-
-
-def criteria() -> list[dict]:
-	"""The criteria in our own short words, with code, document, article and the day they came into force."""
-	return json.loads(_criteria())
 
 
 def industries_of(sector: str) -> set[str]:

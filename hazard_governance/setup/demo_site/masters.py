@@ -5,10 +5,11 @@ from datetime import date, timedelta
 import frappe
 
 from hazard_governance.credit_code import check_character
+from hazard_governance.setup.criteria_data import library
 from hazard_governance.setup.demo_data import places
 from hazard_governance.setup.demo_data.hazards import HAZARDS
 from hazard_governance.setup.demo_data.model import EnterpriseSpec
-from hazard_governance.setup.demo_data.reference import SECTOR_BY_NAME, criteria
+from hazard_governance.setup.demo_data.reference import SECTOR_BY_NAME
 from hazard_governance.setup.demo_site.manifest import Manifest
 
 SERIAL_FROM = 2026001
@@ -18,10 +19,11 @@ def make_masters(manifest: Manifest, today: date) -> None:
 	"""Everything hazards refer to, in the order in which one refers to the other."""
 	for name, code, level, parent, is_group in places.REGIONS:
 		_region(manifest, name, code, level, parent, is_group)
-	for name in sorted({row["industry"] for row in criteria()} | {e.industry for e in places.ENTERPRISES}):
+	rules = _criteria_used()
+	for name in sorted({row["industry"] for row in rules} | {e.industry for e in places.ENTERPRISES}):
 		_sector(manifest, name)
 	_authorities(manifest)
-	for row in criteria():
+	for row in rules:
 		manifest.ensure("Hazard Criterion", row["code"], row)
 	_campaign(manifest, today)
 	for number, spec in enumerate(places.ENTERPRISES):
@@ -31,6 +33,12 @@ def make_masters(manifest: Manifest, today: date) -> None:
 			_company(manifest, spec, today)
 	for name in sorted({s.third_party[0] for s in HAZARDS if s.third_party}):
 		_supplier(manifest, name)
+
+
+def _criteria_used() -> list[dict]:
+	"""The installer has made the criteria; those of the demo's hazards that an administrator removed are made again."""
+	used = {spec.criterion for spec in HAZARDS}
+	return [row for row in library() if row["code"] in used]
 
 
 def _region(manifest: Manifest, name: str, code: str, level: str, parent: str, is_group: bool) -> None:

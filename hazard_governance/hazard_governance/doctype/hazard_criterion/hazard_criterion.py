@@ -5,7 +5,7 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import add_days, getdate
 
-from hazard_governance import scope
+from hazard_governance import criteria, scope
 from hazard_governance.field_values import check_values, require_filled
 from hazard_governance.masters import refuse_deletion_in_use, refuse_loop, refuse_reversed_dates
 
@@ -16,7 +16,9 @@ class HazardCriterion(Document):
 		require_filled(self)
 		if self.superseded_by:
 			self.follow_successor()
+		criteria.end_if_replaced(self)
 		refuse_reversed_dates(self, "valid_from", "valid_to")
+		criteria.check_change(self)
 
 	def follow_successor(self) -> None:
 		"""A superseded criterion ends on the day before its successor begins, unless an end is given."""
@@ -32,6 +34,8 @@ class HazardCriterion(Document):
 			self.valid_to = add_days(begins, -1)
 
 	def on_update(self) -> None:
+		if self.replaces_document:
+			criteria.end_replaced([self.replaces_document])
 		if self.get_doc_before_save() and self.has_value_changed("industry"):
 			scope.rescope_sectors()
 
