@@ -21,7 +21,9 @@ DOCTYPE = "Hazard Criterion"
 class TestCriteria(GovernanceTestCase):
 	def test_the_whole_library_is_on_the_site_and_comes_once(self):
 		expected = {row["code"]: row for row in library()}
-		there = frappe.get_all(DOCTYPE, filters={"name": ("in", list(expected))}, fields=["*"])
+		there = frappe.get_all(
+			DOCTYPE, filters={"name": ("in", list(expected))}, fields=["*"], order_by="name asc"
+		)
 		self.assertEqual(len(there), 505)
 		for row in there:
 			for field, value in expected[row.name].items():
