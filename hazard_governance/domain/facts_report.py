@@ -67,6 +67,8 @@ class RectificationReport(Facts):
 			"prepared_by",
 			"decided_by",
 			"decided_at",
+			"approved_by",
+			"approved_on",
 			"entered_by_authority",
 			"sole_operator_approval",
 			"region",
@@ -104,6 +106,8 @@ class RectificationReport(Facts):
 	prepared_by: str = ""
 	decided_by: str = ""
 	decided_at: datetime | None = None
+	approved_by: str = ""
+	approved_on: date | None = None
 	entered_by_authority: str = ""
 	signed_paper: str = ""
 	sole_operator_approval: bool = False

@@ -1,6 +1,6 @@
 """HTML of values, lists and tables for papers composed from the record. Every value is escaped; the markup is ours.
 
-The language comes in as `translate`: English text -> text.
+The language comes in as `translate`: English text (and by keyword `context`) -> text.
 """
 
 from __future__ import annotations
@@ -9,29 +9,31 @@ from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from html import escape
 
-Translate = Callable[[str], str]
+from hazard_governance.domain.papers.words import day, labelled, moment, yes_no
+
+Translate = Callable[..., str]
 
 
-def identity(text: str) -> str:
+def identity(text: str, context: str = "") -> str:
 	"""The translation of those who read English."""
 	return text
 
 
 def value_text(value: object, t: Translate) -> str:
-	"""A value as escaped text: dates as YYYY-MM-DD, datetimes to the minute, checks as yes or no."""
+	"""A value as escaped text: dates as documents write them, datetimes to the minute, checks as yes or no."""
 	if isinstance(value, bool):
-		return escape(t("Yes") if value else t("No"))
+		return yes_no(value, t)
 	if isinstance(value, datetime):
-		return f"{value:%Y-%m-%d %H:%M}"
+		return moment(value, t)
 	if isinstance(value, date):
-		return value.isoformat()
+		return day(value, t)
 	return escape("" if value is None else str(value)).replace("\n", "<br>")
 
 
 def pairs(rows: Iterable[tuple[str, object]], t: Translate) -> str:
 	"""A list of "label: value"; pairs without a value are left out, and a list without pairs is empty."""
 	items = [
-		f"<li><strong>{escape(t(label))}</strong>: {value_text(value, t)}</li>"
+		f"<li>{labelled(f'<strong>{escape(t(label))}</strong>', value_text(value, t), t)}</li>"
 		for label, value in rows
 		if value not in (None, "")
 	]
@@ -55,8 +57,3 @@ def heading(text: str, t: Translate) -> str:
 def titled(text: str, body: str, t: Translate) -> str:
 	"""A heading and what stands under it; empty when nothing does."""
 	return heading(text, t) + body if body else ""
-
-
-def word(value: str, t: Translate) -> str:
-	"""A choice of a Select field in the reader's language."""
-	return t(value) if value else ""

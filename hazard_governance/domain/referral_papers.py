@@ -14,7 +14,8 @@ from hazard_governance.domain import vocabulary as v
 from hazard_governance.domain.deficiency import N_
 from hazard_governance.domain.facts import CaseReferral, HazardRecord
 from hazard_governance.domain.informer import without
-from hazard_governance.domain.markup import Translate, identity, pairs, table, word
+from hazard_governance.domain.markup import Translate, identity, pairs, table
+from hazard_governance.domain.papers.words import choice, day
 from hazard_governance.domain.referral import answer_due
 from hazard_governance.domain.report_text import compose
 
@@ -102,7 +103,7 @@ def _verification(record: HazardRecord, t: Translate) -> str:
 	return table(
 		(N_("Authority"), N_("Outcome"), N_("Classification"), N_("Reason"), N_("Decided At")),
 		(
-			(r.authority, word(r.outcome, t), word(r.classification, t), r.reason, r.decided_at)
+			(r.authority, choice(r, "outcome", t), choice(r, "classification", t), r.reason, r.decided_at)
 			for r in record.verifications
 			if r.status == v.DECIDED
 		),
@@ -123,7 +124,7 @@ def _suspension(record: HazardRecord, t: Translate) -> str:
 		(
 			(
 				s.extent,
-				s.authority or word(s.ordered_by, t),
+				s.authority or choice(s, "ordered_by", t),
 				s.order_no,
 				s.from_at,
 				s.people_withdrawn,
@@ -158,13 +159,13 @@ def _supervision(record: HazardRecord, t: Translate) -> str:
 		),
 		(
 			(
-				word(c.kind, t),
+				choice(c, "kind", t),
 				c.authority,
 				c.letter_no,
 				c.issued_on,
 				c.requirements,
 				c.due_on,
-				word(c.status, t),
+				choice(c, "status", t),
 			)
 			for c in record.cases
 		),
@@ -172,7 +173,7 @@ def _supervision(record: HazardRecord, t: Translate) -> str:
 	)
 	urgings = table(
 		(N_("Urged On"), N_("Kind"), N_("Content"), N_("Letter No.")),
-		((u.urged_on, word(u.kind, t), u.content, u.letter_no) for c in record.cases for u in c.urgings),
+		((u.urged_on, choice(u, "kind", t), u.content, u.letter_no) for c in record.cases for u in c.urgings),
 		t,
 	)
 	return orders + cases + urgings if cases or hazard.rectification_order_no else ""
@@ -208,7 +209,7 @@ def letter(
 		),
 		_persons(referral, t),
 		_enclosures(enclosures, t),
-		f"<p>{escape(t(N_('Please answer by {0}, counted from the day of this letter.')).format(due.isoformat()))}</p>",
+		f"<p>{escape(t(N_('Please answer by {0}, counted from the day of this letter.')).format(day(due, t)))}</p>",
 		_signature(referral, t),
 		_slip(referral, t),
 	]
@@ -245,7 +246,7 @@ def _signature(referral: CaseReferral, t: Translate) -> str:
 		t(N_("Signed by: {0}")).format(referral.signatory),
 		t(N_("Handling officers: {0}")).format(referral.handlers),
 		t(N_("Contact: {0}")).format(referral.contact),
-		referral.issued_on.isoformat() if referral.issued_on else "",
+		day(referral.issued_on, t),
 		copy,
 	)
 	return '<p class="sign">' + "<br>".join(escape(line) for line in lines if line) + "</p>"

@@ -5,13 +5,14 @@ The language comes in as `translate`: English text -> text.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from hazard_governance.domain import vocabulary as v
 from hazard_governance.domain.causes import aspects_of
 from hazard_governance.domain.deficiency import N_
-from hazard_governance.domain.markup import Translate, identity, pairs, table, titled, word
+from hazard_governance.domain.markup import Translate, identity, pairs, table, titled
+from hazard_governance.domain.papers.words import choice, funds, listed, month, span, wan_yuan
 
 if TYPE_CHECKING:
 	from hazard_governance.domain.facts import HazardRecord
@@ -20,8 +21,9 @@ TRANSLATION_CONTEXT = "Rectification Report"
 """The headings below are translated in this context; scripts/translations.py reads it here."""
 
 NONE_RECORDED = N_("Nothing recorded.")
-WAN_YUAN = N_("{0} ten thousand yuan")
-NO_FUNDS = N_("No funds needed")
+NO_PROBLEM = N_("No problem found.")
+# what is only proposed against somebody is in no report
+DECIDED = (v.DECIDED, v.EXECUTED)
 PLAN_PARTS = (
 	("goals", N_("Goals and tasks")),
 	("methods", N_("Methods and measures")),
@@ -37,10 +39,6 @@ def compose(record: HazardRecord, translate: Translate = identity) -> dict[str, 
 	return {name: section(record, translate) for name, section in COMPOSERS.items()}
 
 
-def _funds(row: object, t: Translate) -> str:
-	return t(NO_FUNDS) if row.no_funds else t(WAN_YUAN).format(f"{row.funds:g}")
-
-
 def _description(record: HazardRecord, t: Translate) -> str:
 	hazard, criterion = record.hazard, record.criterion
 	basis = hazard.classification_reason
@@ -51,15 +49,15 @@ def _description(record: HazardRecord, t: Translate) -> str:
 			(N_("Register No."), hazard.register_no),
 			(N_("Hazard"), hazard.hazard_title),
 			(N_("Enterprise"), record.enterprise.enterprise_name or hazard.enterprise),
-			(N_("Source"), word(hazard.source, t)),
+			(N_("Source"), choice(hazard, "source", t)),
 			(N_("Found On"), hazard.found_on),
 			(N_("Place"), " ".join(filter(None, (hazard.unit, hazard.place)))),
 			(N_("Existing Condition"), hazard.existing_condition),
 			(N_("Possible Harm"), hazard.possible_harm),
 			(N_("Scope of Influence"), hazard.scope_of_influence),
-			(N_("Recurring"), word(hazard.recurring, t)),
+			(N_("Recurring"), choice(hazard, "recurring", t)),
 			(N_("Earlier Hazard"), hazard.earlier_hazard or hazard.earlier_hazard_reference),
-			(N_("Classification"), word(hazard.classification, t)),
+			(N_("Classification"), choice(hazard, "classification", t)),
 			(N_("Determination Basis"), basis),
 		),
 		t,
@@ -74,31 +72,33 @@ def _analysis(record: HazardRecord, t: Translate) -> str:
 		(
 			(N_("Organised By"), analysis.organised_by),
 			(N_("Analysed On"), analysis.analysed_on),
-			(N_("Team"), analysis.team),
+			(N_("Analysis Team"), analysis.team),
 		),
 		t,
 	)
 	causes = table(
 		(N_("Cause"), N_("Level"), N_("Dimension"), N_("Aspects"), N_("What Was Failing")),
 		(
-			(c.description, word(c.level, t), word(c.dimension, t), _aspects(c, t), word(c.failing, t))
+			(
+				c.description,
+				choice(c, "level", t),
+				choice(c, "dimension", t),
+				_aspects(c, t),
+				choice(c, "failing", t),
+			)
 			for c in analysis.causes
 		),
 		t,
 	)
-	answers = table(
-		(N_("Code"), N_("Question"), N_("Answer"), N_("Problem"), N_("Explanation")),
-		(
-			(r.question_code, t(r.question), word(r.answer, t), t("Yes") if r.adverse else "", r.explanation)
-			for r in analysis.tracings
-			if r.answer
-		),
+	conclusions = table(
+		(N_("Tracing"), N_("Questions Answered"), N_("Problems Found")),
+		_conclusions(analysis.tracings, t),
 		t,
 	)
 	conclusion = pairs(
 		(
 			(N_("Aspects not Touched"), analysis.unexamined_aspects_reason),
-			(N_("Inherent Safety Conclusion"), word(analysis.inherent_safety_conclusion, t)),
+			(N_("Inherent Safety Conclusion"), choice(analysis, "inherent_safety_conclusion", t)),
 			(N_("Reason"), analysis.inherent_safety_reason),
 			(N_("Summary"), analysis.summary),
 		),
@@ -107,14 +107,25 @@ def _analysis(record: HazardRecord, t: Translate) -> str:
 	return (
 		head
 		+ titled(N_("Causes"), causes, t)
-		+ titled(N_("Seven Tracings and One Analysis"), answers, t)
+		+ titled(N_("Seven Tracings and One Analysis"), conclusions, t)
 		+ conclusion
 	)
 
 
+def _conclusions(tracings: Iterable, t: Translate) -> Iterator[tuple[str, int, str]]:
+	"""Each of the eight parts in one line: how many of its questions are answered, and what is wrong with which."""
+	answered: dict[str, list] = {}
+	for row in tracings:
+		if row.answer:
+			answered.setdefault(row.tracing, []).append(row)
+	for tracing, rows in answered.items():
+		problems = [f"{t(row.question)} {row.explanation}".strip() for row in rows if row.adverse]
+		yield t(tracing), len(rows), "\n".join(problems) or t(NO_PROBLEM)
+
+
 def _aspects(cause: object, t: Translate) -> str:
 	names = [t(name) for name in aspects_of(cause)]
-	return ", ".join(filter(None, (*names, cause.aspect_other)))
+	return listed((*names, cause.aspect_other), t)
 
 
 def _accountability(record: HazardRecord, t: Translate) -> str:
@@ -122,13 +133,14 @@ def _accountability(record: HazardRecord, t: Translate) -> str:
 		(
 			action.person_name,
 			action.post,
-			word(action.responsibility, t),
-			word(action.responsibility_class, t),
+			choice(action, "responsibility", t),
+			choice(action, "responsibility_class", t),
 			action.grounds,
 			_measure_text(measure, t),
 			measure.executed_on,
 		)
 		for action in record.actions
+		if action.status in DECIDED
 		for measure in action.measures
 	]
 	labels = (
@@ -148,9 +160,9 @@ def _measure_text(measure: object, t: Translate) -> str:
 	if measure.amount:
 		parts.append(t(N_("{0} yuan")).format(f"{measure.amount:g}"))
 	if measure.from_date and measure.to_date:
-		parts.append(f"{measure.from_date.isoformat()} ~ {measure.to_date.isoformat()}")
+		parts.append(span(measure.from_date, measure.to_date, t))
 	parts += [measure.sanction, measure.receiving_organ, measure.referral_no]
-	return ", ".join(filter(None, parts))
+	return listed(parts, t)
 
 
 def _rectification(record: HazardRecord, t: Translate) -> str:
@@ -168,7 +180,7 @@ def _rectification(record: HazardRecord, t: Translate) -> str:
 	reports = table(
 		(N_("Report to Authority"), N_("Receiver"), N_("Sent At"), N_("Received At"), N_("Receipt No.")),
 		(
-			(word(r.kind, t), r.authority, r.sent_at, r.received_at, r.receipt_no)
+			(choice(r, "kind", t), r.authority, r.sent_at, r.received_at, r.receipt_no)
 			for r in hazard.authority_reports
 		),
 		t,
@@ -193,15 +205,13 @@ def _plan_text(plan: object, t: Translate) -> str:
 			N_("Result"),
 		),
 		(
-			(m.measure, m.responsible_person, _funds(m, t), m.deadline, m.contingency, m.done_on, m.result)
+			(m.measure, m.responsible_person, funds(m, t), m.deadline, m.contingency, m.done_on, m.result)
 			for m in plan.measures
 		),
 		t,
 	)
 	total = sum(m.funds for m in plan.measures)
-	figures = pairs(
-		((N_("Third Party"), third_party), (N_("Total Funds"), t(WAN_YUAN).format(f"{total:g}"))), t
-	)
+	figures = pairs(((N_("Third Party"), third_party), (N_("Total Funds"), wan_yuan(total, t))), t)
 	return parts + measures + figures
 
 
@@ -223,11 +233,11 @@ def _source_governance(record: HazardRecord, t: Translate) -> str:
 		),
 		(
 			(
-				word(i.kind, t),
+				choice(i, "kind", t),
 				i.cause_text or i.question_code,
 				i.measure,
 				i.responsible_person,
-				_funds(i, t),
+				funds(i, t),
 				i.deadline,
 				i.contingency,
 				i.result,
@@ -239,12 +249,12 @@ def _source_governance(record: HazardRecord, t: Translate) -> str:
 	)
 	return items + pairs(
 		(
-			(N_("Inherent Safety Retrofit"), word(plan.retrofit_decision, t)),
+			(N_("Inherent Safety Retrofit"), choice(plan, "retrofit_decision", t)),
 			(N_("Reason"), plan.retrofit_reason),
 			(N_("Evaluated On"), plan.evaluated_on),
 			(N_("Evaluation Result"), plan.evaluation_result),
-			(N_("Risk Level Before"), word(plan.risk_level_before, t)),
-			(N_("Risk Level After"), word(plan.risk_level_after, t)),
+			(N_("Risk Level Before"), choice(plan, "risk_level_before", t)),
+			(N_("Risk Level After"), choice(plan, "risk_level_after", t)),
 		),
 		t,
 	)
@@ -255,11 +265,11 @@ def _acceptance(record: HazardRecord, t: Translate) -> str:
 		(N_("Level"), N_("Authority"), N_("Date"), N_("Team"), N_("Verdict"), N_("Remarks")),
 		(
 			(
-				word(a.level, t),
+				choice(a, "level", t),
 				a.authority,
 				a.accepted_on,
-				", ".join(member.member_name for member in a.team),
-				word(a.verdict, t),
+				listed((member.member_name for member in a.team), t),
+				choice(a, "verdict", t),
 				a.remarks,
 			)
 			for a in record.acceptances
@@ -302,7 +312,7 @@ def _lessons(record: HazardRecord, t: Translate) -> str:
 	review = pairs(((N_("Review of the Failed Controls"), plan.failure_review),), t) if plan else ""
 	topics = table(
 		(N_("Study Topic"), N_("Kind"), N_("Leader"), N_("Period")),
-		((s.topic, word(s.kind, t), s.leader, s.period) for s in record.study_topics),
+		((s.topic, choice(s, "kind", t), s.leader, month(s.period, t)) for s in record.study_topics),
 		t,
 	)
 	duties = table(

@@ -15,13 +15,14 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 
 from hazard_governance.domain.facts import HazardRecord
 from hazard_governance.domain.list_records import is_supervised, listed_cases, listed_hazard
 from hazard_governance.domain.lists import month_bounds
 from hazard_governance.domain.official_list import OfficialList, monthly_list, supervision_list
-from hazard_governance.domain.report import compose
+from hazard_governance.domain.report_text import TRANSLATION_CONTEXT, compose
 from hazard_governance.domain.steps import five_steps
 from hazard_governance.ledger.check import AHEAD, Checked, check_ledgers
 from hazard_governance.ledger.page import Page, write_page
@@ -111,7 +112,10 @@ def write_demo_ledgers(folder: Path, today: date) -> list[Path]:
 	by_enterprise: dict[str, list[HazardRecord]] = defaultdict(list)
 	for record in build.records(today):
 		if record.report:
-			record = replace(record, report=replace(record.report, **compose(record, zh)))
+			record = replace(
+				record,
+				report=replace(record.report, **compose(record, partial(zh, context=TRANSLATION_CONTEXT))),
+			)
 		by_enterprise[record.hazard.enterprise].append(record)
 	files = []
 	for spec in places.ENTERPRISES:

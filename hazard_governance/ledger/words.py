@@ -24,10 +24,11 @@ def _table() -> dict[tuple[str, str], str]:
 	return {(row[0], row[2] if len(row) > 2 else ""): row[1] for row in rows}
 
 
-def zh(text: str, doctype: str = "") -> str:
-	"""The Chinese for one of the app's English words, as on the forms of `doctype`; the word itself without one."""
+def zh(text: str, context: str = "") -> str:
+	"""The Chinese for one of the app's English words, as on the forms of the DocType `context`; the word itself
+	without one."""
 	table = _table()
-	return table.get((text, doctype)) or table.get((text, "")) or text
+	return table.get((text, context)) or table.get((text, "")) or text
 
 
 @cache

@@ -1,6 +1,9 @@
 """A paper as a page: one template for the desk and for the PDF. Every value is escaped by the template."""
 
+import re
+import zlib
 from functools import cache
+from html import unescape
 
 import jinja2
 import pyqrcode
@@ -9,6 +12,8 @@ from markupsafe import Markup as Safe
 from hazard_governance.domain.papers import model, words
 from hazard_governance.papers.make import in_language, translate
 from hazard_governance.papers.pictures import data_uri
+
+PICTURE = re.compile(r"""(<img\b[^>]*?\bsrc=)(["'])(.*?)\2""", re.IGNORECASE)
 
 
 @cache
@@ -20,7 +25,16 @@ def _environment() -> jinja2.Environment:
 		lstrip_blocks=True,
 		undefined=jinja2.StrictUndefined,
 	)
-	environment.filters.update(lines=_lines, kind=_kind, qr=_qr, safe_html=Safe, day=_day)
+	environment.filters.update(
+		lines=_lines,
+		kind=_kind,
+		qr=_qr,
+		safe_html=Safe,
+		day=_day,
+		written=_written,
+		anchor=lambda heading: _anchor(heading.text),
+		anchor_of=_anchor,
+	)
 	environment.globals.update(picture=data_uri, _=lambda text, context: translate(text))
 	return environment
 
@@ -46,6 +60,20 @@ def _kind(block: model.Block) -> str:
 
 def _day(value) -> str:
 	return words.day(value, translate)
+
+
+def _anchor(text: str) -> str:
+	"""Address of a chapter inside its paper; no two chapters of a paper have the same heading."""
+	return f"c{zlib.crc32(text.encode()):x}"
+
+
+def _written(html: str) -> Safe:
+	"""What people wrote with formatting; its pictures are put into the page, since a paper fetches nothing."""
+	return Safe(PICTURE.sub(lambda found: f'{found[1]}"{_inside(unescape(found[3]))}"', html))
+
+
+def _inside(url: str) -> str:
+	return url if url.startswith("data:image/") else data_uri(url)
 
 
 def _qr(url: str) -> str:

@@ -64,9 +64,9 @@ def source_of(doc: Document) -> Source:
 	)
 
 
-def translate(text: str) -> str:
-	"""In the language of this print; official wording first, then the word of the app."""
-	return _(text, context=CONTEXT)
+def translate(text: str, context: str = CONTEXT) -> str:
+	"""In the language of this print; official wording (or that of the given DocType) first, then the word of the app."""
+	return _(text, context=context)
 
 
 def _people(doc: Document) -> dict[str, str]:

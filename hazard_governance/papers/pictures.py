@@ -19,7 +19,10 @@ def content_of(url: str) -> bytes | None:
 	if not file.has_permission("read"):
 		return None
 	try:
-		with Image.open(io.BytesIO(file.get_content(encodings=[]))) as image:
+		content = file.get_content()
+		if not isinstance(content, bytes):
+			return None
+		with Image.open(io.BytesIO(content)) as image:
 			upright = ImageOps.exif_transpose(image).convert("RGB")
 	except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
 		return None

@@ -345,6 +345,7 @@ METHODS = {
 	"hazard_governance.api.referral.preview": DOCUMENT,
 	"hazard_governance.api.referral.verify_package": DOCUMENT,
 	"hazard_governance.api.report.compose": DOCUMENT,
+	"hazard_governance.api.report.differences": DOCUMENT,
 	"hazard_governance.api.returns.accept": DOCUMENT,
 	"hazard_governance.api.returns.collect": DOCUMENT,
 	"hazard_governance.api.returns.correct": DOCUMENT,

@@ -63,7 +63,7 @@ def test_filing_needs_a_receipt_and_the_emergency_management_department_of_the_s
 
 def test_compose_gives_all_nine_sections_from_the_record():
 	words = {"Existing Condition": "存在的状态", "Fine": "罚款", "Major": "重大"}
-	sections = report.compose(complete_record(), lambda text: words.get(text, text))
+	sections = report.compose(complete_record(), lambda text, context="": words.get(text, text))
 	assert tuple(sections) == SECTIONS
 	assert "存在的状态" in sections["description"] and "重大" in sections["description"]
 	assert "&lt;b&gt;停用&lt;/b&gt;" in sections["description"] and "<b>" not in sections["description"]

@@ -13,7 +13,8 @@ from datetime import date
 from hazard_governance.domain.deficiency import Deficiency
 from hazard_governance.domain.facts import Facts, HazardRecord
 
-Translate = Callable[[str], str]
+Translate = Callable[..., str]
+"""English text, and by keyword the `context` it is translated in when it is not that of papers -> text"""
 A4, A3 = "A4", "A3"
 
 
@@ -83,7 +84,24 @@ class QrCode:
 	caption: str = ""
 
 
-Block = Heading | Text | Markup | Fields | Table | Line | Photos | QrCode
+@dataclass(frozen=True)
+class Compared:
+	"""Pictures side by side, what was before and after: headings of the two columns, then pairs of (file url, caption).
+
+	nothing: what stands in the place of a picture that is not there.
+	"""
+
+	labels: tuple[str, str]
+	pairs: tuple[tuple[tuple[str, str], tuple[str, str]], ...]
+	nothing: str
+
+
+@dataclass(frozen=True)
+class PageBreak:
+	"""What follows begins on a new page."""
+
+
+Block = Heading | Text | Markup | Fields | Table | Line | Photos | QrCode | Compared | PageBreak
 
 
 @dataclass(frozen=True)
@@ -97,9 +115,24 @@ class Signature:
 
 
 @dataclass(frozen=True)
+class Cover:
+	"""A page of its own in front: letterhead, title and number of the paper, these particulars, who issues it and when.
+
+	contents: its heading, when a table of contents follows with every heading of level 1.
+	"""
+
+	particulars: tuple[tuple[str, str], ...] = ()
+	issuer: str = ""
+	day: str = ""
+	contents: str = ""
+
+
+@dataclass(frozen=True)
 class Paper:
 	"""title; number (文号); letterhead: the office or enterprise that issues it; addressee (主送); blocks; signatures;
-	annexes; copies (抄送). scale: size of the letters of a board (A3 upright), against the usual. missing: what keeps it from being final, empty when nothing does."""
+	annexes; copies (抄送). cover: for a long paper. appended: the annexes themselves, behind the signatures.
+	scale: size of the letters of a board (A3 upright), against the usual. missing: what keeps it from being final, empty
+	when nothing does."""
 
 	title: str
 	blocks: tuple[Block, ...] = ()
@@ -109,6 +142,8 @@ class Paper:
 	signatures: tuple[Signature, ...] = ()
 	annexes: tuple[str, ...] = ()
 	copies: str = ""
+	cover: Cover | None = None
+	appended: tuple[Block, ...] = ()
 	size: str = A4
 	landscape: bool = False
 	scale: float = 1.0
@@ -118,6 +153,15 @@ class Paper:
 	def is_draft(self) -> bool:
 		"""True while something is missing: then it carries the word for draft across every page."""
 		return bool(self.missing)
+
+	@property
+	def chapters(self) -> tuple[str, ...]:
+		"""What the table of contents lists: headings of level 1, those of the annexes included."""
+		return tuple(
+			block.text
+			for block in (*self.blocks, *self.appended)
+			if isinstance(block, Heading) and block.level == 1
+		)
 
 
 @dataclass(frozen=True)

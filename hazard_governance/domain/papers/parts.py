@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 from hazard_governance.domain.deficiency import N_
-from hazard_governance.domain.papers.model import Fields, Source, Table
-from hazard_governance.domain.papers.words import day, funds, joined, moment, word
+from hazard_governance.domain.papers.model import Fields, Signature, Source, Table
+from hazard_governance.domain.papers.words import choice, day, funds, joined, moment
 
 TRANSLATION_CONTEXT = "Official Paper"
 
@@ -36,6 +37,17 @@ def place_text(source: Source) -> str:
 	return joined(hazard.unit, hazard.place)
 
 
+def principal_signature(source: Source, approved_by: str, approved_on: date | None) -> Signature:
+	"""主要负责人（签字）: who approved it in the system; the principal by name where an office entered the signed paper."""
+	t, document = source.translate, source.document
+	on_paper = getattr(document, "entered_by_authority", "")
+	name = "" if on_paper else source.person(approved_by)
+	if approved_on and not name:
+		name = source.record.enterprise.principal_name
+	label = t(N_("Principal person in charge (signature)"))
+	return Signature(label, name, day(approved_on, t), seal=True)
+
+
 def hazard_fields(source: Source) -> Fields:
 	"""Which hazard it is, in one block: number, name, enterprise, place, source, class and basis, deadline."""
 	t, hazard = source.translate, source.record.hazard
@@ -46,8 +58,8 @@ def hazard_fields(source: Source) -> Fields:
 			(t(N_("Hazard")), hazard.hazard_title),
 			(t(N_("Enterprise")), enterprise_name(source)),
 			(t(N_("Place")), place_text(source)),
-			(t(N_("Source")), word(hazard.source, t)),
-			(t(N_("Classification")), word(hazard.classification, t)),
+			(t(N_("Source")), choice(hazard, "source", t)),
+			(t(N_("Classification")), choice(hazard, "classification", t)),
 			(t(N_("Rectification Due")), day(hazard.rectification_due, t)),
 			(t(N_("Determination Basis")), basis_text(source)),
 		)
@@ -75,10 +87,10 @@ def five_fixes(rows: Iterable, source: Source, person: str = "responsible_person
 				funds(row, t),
 				day(row.deadline, t),
 				row.contingency,
-				joined(word(row.status, t), day(row.done_on, t)),
+				joined(choice(row, "status", t), day(row.done_on, t)),
 			)
 			for number, row in enumerate(rows, 1)
 		),
-		widths=(5, 29, 12, 12, 13, 19, 10),
+		widths=(6, 27, 12, 10, 14, 17, 14),
 		nothing=t(N_("No measure is recorded.")),
 	)

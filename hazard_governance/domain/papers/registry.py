@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hazard_governance.domain.deficiency import N_
-from hazard_governance.domain.papers import board, plan
+from hazard_governance.domain.papers import board, plan, rectification_report
 from hazard_governance.domain.papers.model import PaperSpec
 
 PAPERS: dict[str, PaperSpec] = {
@@ -11,6 +11,12 @@ PAPERS: dict[str, PaperSpec] = {
 	for spec in (
 		PaperSpec("remediation-plan", N_("Hazard Governance Plan"), "Remediation Plan", plan.build),
 		PaperSpec("posting-board", N_("Hazard Posting Board"), "Hazard", board.build, board.offered),
+		PaperSpec(
+			"rectification-report",
+			N_("High-Quality Rectification Report"),
+			"Rectification Report",
+			rectification_report.build,
+		),
 	)
 }
 

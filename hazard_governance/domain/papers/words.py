@@ -1,21 +1,25 @@
-"""Dates, months and amounts in the manner of official papers: 2026年11月25日, 2026年11月, 12.5万元.
+"""Dates, months and amounts as documents write them: 2026年11月25日, 2026年11月, 12.5万元. The one place for it.
 
-The manner is a template that is translated, so an English paper reads as English.
+The manner is a template that is translated, so an English text reads as English. The templates are translated without
+context: papers, lists, mails and pages all write a day alike.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from hazard_governance.domain.deficiency import N_
+from hazard_governance.domain.facts_base import Facts
 from hazard_governance.domain.papers.model import Translate
-
-TRANSLATION_CONTEXT = "Official Paper"
 
 DAY = N_("{year}-{month:02d}-{day:02d}")
 MONTH = N_("{year}-{month:02d}")
 MOMENT = N_("{day} {hour:02d}:{minute:02d}")
 WAN_YUAN = N_("{0} ten thousand yuan")
+LABELLED = N_("{label}: {value}")
+LISTED = N_("{first}, {more}")
+SPAN = N_("{0} to {1}")
 NO_FUNDS = N_("No funds needed")
 YES, NO = N_("Yes"), N_("No")
 BLANK = "—"
@@ -36,6 +40,13 @@ def moment(value: datetime | None, t: Translate) -> str:
 	return t(MOMENT).format(day=day(value, t), hour=value.hour, minute=value.minute) if value else ""
 
 
+def span(since: date | None, until: date | None, t: Translate) -> str:
+	"""A period, both days included; only the day that is known where the other is not."""
+	if since and until:
+		return t(SPAN).format(day(since, t), day(until, t))
+	return day(since or until, t)
+
+
 def wan_yuan(amount: float, t: Translate) -> str:
 	"""An amount kept in 万元, without needless zeros."""
 	return t(WAN_YUAN).format(f"{amount:.4f}".rstrip("0").rstrip("."))
@@ -54,8 +65,28 @@ def yes_no(value: bool, t: Translate) -> str:
 
 
 def word(value: str, t: Translate) -> str:
-	"""A choice of a Select field in the reader's language; empty text for none."""
+	"""A choice that reads alike everywhere; empty text for none. Otherwise `choice`."""
 	return t(value) if value else ""
+
+
+def choice(row: Facts, fieldname: str, t: Translate) -> str:
+	"""What is chosen in a Select field, as the form of the row says it: elsewhere the same word may mean something else
+	("Open" of a measure is 未完成). Empty text for none."""
+	value = getattr(row, fieldname)
+	return t(value, context=row.DOCTYPE) if value else ""
+
+
+def listed(parts: Iterable[str], t: Translate) -> str:
+	"""What is not empty, as a list in the manner of the language: a, b or 甲、乙."""
+	first, *rest = [*filter(None, parts)] or [""]
+	for more in rest:
+		first = t(LISTED).format(first=first, more=more)
+	return first
+
+
+def labelled(label: str, value: str, t: Translate) -> str:
+	"""A value behind its label, with the colon of the language."""
+	return t(LABELLED).format(label=label, value=value)
 
 
 def joined(*parts: str) -> str:

@@ -26,20 +26,54 @@ frappe.ui.form.on("Rectification Report", {
 		return frappe.hazard_governance.ask_reason(frm);
 	},
 	async compose(frm) {
-		const sections = await frappe.xcall("hazard_governance.api.report.compose", {
+		const written = Object.fromEntries(SECTIONS.map((name) => [name, frm.doc[name] || ""]));
+		const sections = await frappe.xcall("hazard_governance.api.report.differences", {
 			hazard: frm.doc.hazard,
+			written,
 		});
-		const fill = async (names) => {
-			for (const name of names) await frm.set_value(name, sections[name]);
-		};
-		const composed = SECTIONS.filter((name) => sections[name]);
-		await fill(composed.filter((name) => !frm.doc[name]));
-		const edited = composed.filter((name) => frm.doc[name] !== sections[name]);
-		if (!edited.length) return;
-		const labels = edited.map((name) => __(frm.get_field(name).df.label)).join("<br>");
-		frappe.confirm(
-			__("These sections have text already. Replace it by what the record says now?") + `<br><br>${labels}`,
-			() => fill(edited)
-		);
+		for (const section of sections.filter((one) => one.is_empty)) {
+			await frm.set_value(section.fieldname, section.composed);
+		}
+		const different = sections.filter((one) => !one.is_empty && one.lines.length);
+		if (different.length) show_differences(frm, different);
+		else frappe.show_alert({ message: __("The report says what the record says."), indicator: "green" });
 	},
 });
+
+// What people wrote stays unless they tick it away, seeing what goes and what comes.
+function show_differences(frm, sections) {
+	const dialog = new frappe.ui.Dialog({
+		title: __("The record says something else"),
+		size: "large",
+		fields: [{ fieldtype: "HTML", fieldname: "sections" }],
+		primary_action_label: __("Replace the Ticked Sections"),
+		async primary_action() {
+			dialog.hide();
+			for (const section of sections.filter((one) => one.box.prop("checked"))) {
+				await frm.set_value(section.fieldname, section.composed);
+			}
+		},
+	});
+	const place = dialog.fields_dict.sections.$wrapper;
+	$("<p class='text-muted'></p>")
+		.text(
+			__(
+				"These sections have text already, and it stays. Tick a section to replace its text by what the record says now."
+			)
+		)
+		.appendTo(place);
+	sections.forEach((section) => section_row(frm, section).appendTo(place));
+	dialog.show();
+}
+
+function section_row(frm, section) {
+	const row = $('<div class="hg-difference"></div>').attr("data-fieldname", section.fieldname);
+	const label = $("<label></label>").appendTo(row);
+	section.box = $('<input type="checkbox">').appendTo(label);
+	label.append(document.createTextNode(" "), $("<strong></strong>").text(__(frm.get_field(section.fieldname).df.label, null, frm.doctype)));
+	const signs = { same: "", written: "− ", composed: "+ " };
+	section.lines.forEach((line) =>
+		$("<div></div>").addClass(`hg-line-${line.side}`).text(signs[line.side] + line.text).appendTo(row)
+	);
+	return row;
+}

@@ -1,5 +1,6 @@
 """Rectification Report (高质量整改报告): composed from the record, approved, filed. Notice 54/2023 part 4(3)."""
 
+import frappe
 from frappe.utils import getdate
 
 from hazard_governance.domain import vocabulary as v
@@ -35,3 +36,8 @@ class RectificationReport(GovernedDocument):
 		elif old == v.FILED:
 			# the reason of the move names the filing that holds no longer; its versions keep it
 			self.update(dict.fromkeys(FILING_FIELDS))
+		if new == v.APPROVED:
+			# the decision that follows is the department's; who approved it stays on the paper
+			self.approved_by, self.approved_on = frappe.session.user, getdate()
+		elif new == v.DRAFT:
+			self.approved_by = self.approved_on = None
