@@ -17,7 +17,7 @@ from frappe.utils import cint, get_datetime, now_datetime
 from hazard_governance import images
 from hazard_governance.frozen import is_frozen, is_server_owned
 from hazard_governance.messages import field_label
-from hazard_governance.permissions.table import RECORDS
+from hazard_governance.permissions.table import WITH_FILES
 
 ATTACH = ("Attach", "Attach Image")
 PRIVATE = "/private/files/"
@@ -33,7 +33,7 @@ def before_insert(file: Document, method: str | None = None) -> None:
 	if file.is_folder:
 		return
 	taken = _taken(file)
-	if file.attached_to_doctype in RECORDS:
+	if file.attached_to_doctype in WITH_FILES:
 		_keep_rules(file)
 	# a photo from the telephone belongs to a document only later
 	if taken != images.Taken():
@@ -59,7 +59,7 @@ def refuse_upload(file: Document) -> None:
 	"""Asked with the permission to create a File, the only moment before Frappe writes it to the disk under another
 	name, or opens a .jpg and fails without words."""
 	content, doctype, fieldname = file.get("content"), file.attached_to_doctype, file.attached_to_field
-	if doctype not in RECORDS or not isinstance(content, bytes):
+	if doctype not in WITH_FILES or not isinstance(content, bytes):
 		return
 	_check_size(len(content), file.file_name)
 	named = mimetypes.guess_type(file.file_name or "")[0] or ""
@@ -70,7 +70,7 @@ def refuse_upload(file: Document) -> None:
 def before_validate(file: Document, method: str | None = None) -> None:
 	"""A file that belongs to a governed document stays its file, private, with the same bytes."""
 	before = file.get_doc_before_save()
-	if not before or before.attached_to_doctype not in RECORDS:
+	if not before or before.attached_to_doctype not in WITH_FILES:
 		return
 	if not frappe.db.exists(before.attached_to_doctype, before.attached_to_name):
 		return  # uploaded to a form that was never saved
@@ -109,7 +109,7 @@ def delete_file_data_content(file: Document, only_thumbnail: bool = False) -> No
 def frozen_reference(file: Document) -> str:
 	"""Why the file cannot go: the frozen field of its document that refers to it; "" when it can."""
 	doctype, name = file.attached_to_doctype, file.attached_to_name
-	if doctype not in RECORDS or not frappe.db.exists(doctype, name):
+	if doctype not in WITH_FILES or not frappe.db.exists(doctype, name):
 		return ""
 	doc = frappe.get_doc(doctype, name)
 	frozen = doc.frozen_fields() if hasattr(doc, "frozen_fields") else frozenset()
@@ -281,7 +281,7 @@ def _make_private(file: Document, content: bytes) -> None:
 def _taken(file: Document) -> images.Taken:
 	"""The camera's time and place, read from the upload: what is written to disk has lost them."""
 	raw = file.get("content")
-	if not isinstance(raw, bytes) and file.attached_to_doctype in RECORDS and not file.is_remote_file:
+	if not isinstance(raw, bytes) and file.attached_to_doctype in WITH_FILES and not file.is_remote_file:
 		raw = _bytes(file)
 	return images.taken(raw) if isinstance(raw, bytes) and raw else images.Taken()
 

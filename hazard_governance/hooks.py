@@ -161,6 +161,7 @@ fixtures = [
 					"Governance Task Force",
 					"Emergency Management Registrar",
 					"Discipline Liaison",
+					"Tip Confidentiality Officer",
 					"Hazard Governance Manager",
 					"Hazard Desk User",
 				],

@@ -4,7 +4,7 @@ import io
 from dataclasses import dataclass
 from datetime import datetime
 
-from PIL import Image
+from PIL import Image, ImageOps
 
 # what browsers show; SVG is a document that can carry scripts
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "BMP", "MPO")
@@ -12,6 +12,8 @@ EXIF_IFD, DATETIME_ORIGINAL, DATETIME = 0x8769, 0x9003, 0x0132
 GPS_IFD, LATITUDE_REF, LATITUDE, LONGITUDE_REF, LONGITUDE = 0x8825, 1, 2, 3, 4
 UNREADABLE = (OSError, SyntaxError, ValueError, Image.DecompressionBombError)
 HASH_SIZE = 8
+# longest side of a photo from the public, in dots: a gauge can be read, and it fits a page
+LONGEST_SIDE = 2048
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,25 @@ def is_image(content: bytes) -> bool:
 	except UNREADABLE:
 		return False
 	return True
+
+
+def bare(content: bytes) -> bytes | None:
+	"""The picture alone as a JPEG of at most LONGEST_SIDE: no metadata, no thumbnail, nothing after its end, turned as the
+	camera meant it. None when it is no picture that can be drawn."""
+	out = io.BytesIO()
+	try:
+		with Image.open(io.BytesIO(content)) as image:
+			if image.format not in FORMATS:
+				return None
+			image.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
+			drawn = ImageOps.exif_transpose(image)
+			drawn.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+			clean = Image.new("RGB", drawn.size, "white")
+			clean.paste(drawn, mask=drawn.convert("RGBA").getchannel("A"))
+			clean.save(out, "JPEG", quality=85)
+	except UNREADABLE:
+		return None
+	return out.getvalue()
 
 
 def taken(content: bytes) -> Taken:

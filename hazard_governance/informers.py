@@ -2,6 +2,7 @@
 
 import frappe
 
+from hazard_governance import tip_informers
 from hazard_governance.domain.facts import HazardRecord
 from hazard_governance.domain.informer import is_protected, protected_words
 
@@ -15,7 +16,8 @@ def words(record: HazardRecord) -> frozenset[str]:
 	"""
 	if not is_protected(record):
 		return frozenset()
-	return protected_words(record, _accounts(record))
+	more = [*_accounts(record), *tip_informers.words_of_hazard(record.hazard.name)]
+	return protected_words(record, more)
 
 
 def _accounts(record: HazardRecord) -> list[str]:

@@ -284,5 +284,11 @@ class Settings(Facts):
 	public_pages: bool = False
 	remind: bool = True
 	call_days_ahead: int = 1
+	take_tips: bool = True
+	tip_answer_days: int = 15
+	tip_hotline: str = ""
+	tips_per_address: int = 10
+	tips_per_day: int = 300
+	tip_photo_mb: int = 10
 	escalation_steps: tuple[EscalationStep, ...] = ()
 	list_mails: tuple[ListMail, ...] = ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hazard_governance.domain import articles, enforcement_words, return_words, time_words
+from hazard_governance.domain import articles, enforcement_words, return_words, time_words, tip_words
 from hazard_governance.domain.deficiency import N_
 from hazard_governance.domain.outer_values import OUTER_VALUES
 
@@ -278,6 +278,7 @@ STEP_FIELDS = (
 # (DocType, field) -> options in the order of the form; "" stands for not chosen yet
 SELECTS: dict[tuple[str, str], tuple[str, ...]] = {
 	**enforcement_words.SELECTS,
+	**tip_words.SELECTS,
 	("Accountability Action", "deciding_side"): (BY_ENTERPRISE, BY_AUTHORITY),
 	("Accountability Action", "responsibility"): ("", PRIMARY, RELATED),
 	("Accountability Action", "responsibility_class"): ("", DIRECT, MANAGERIAL, LEADERSHIP),

@@ -29,7 +29,7 @@ MEMBERS = {
 
 def indexes_of(doctype: str) -> tuple[tuple[str, ...], ...]:
 	"""Columns of each index that `doctype` needs for the predicate."""
-	if doctype in table.MASTERS:
+	if doctype in table.MASTERS or doctype in table.OF_REGIONS:
 		return tuple(columns for columns in COMPOSITE if columns[0] != "enterprise")
 	if doctype in table.OF_AUTHORITIES:
 		return (("authority", "creation"), *(columns for columns in COMPOSITE if columns[0] != "enterprise"))

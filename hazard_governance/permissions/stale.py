@@ -59,7 +59,7 @@ def drop_beyond_scope(of: dict) -> None:
 def _belongs(reference, enterprise: str) -> bool:
 	if reference.doctype in table.MASTERS:
 		return reference.name == enterprise
-	if reference.doctype in table.OF_AUTHORITIES:
+	if reference.doctype in table.OF_AUTHORITIES or reference.doctype in table.OF_REGIONS:
 		return False
 	return frappe.db.get_value(reference.doctype, reference.name, "enterprise") == enterprise
 

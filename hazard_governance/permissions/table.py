@@ -23,6 +23,7 @@ SCOPES = {
 	"Governance Task Force": AUTHORITY,
 	"Emergency Management Registrar": AUTHORITY,
 	"Discipline Liaison": REFERRAL,
+	"Tip Confidentiality Officer": AUTHORITY,
 	"Hazard Governance Manager": NONE,
 }
 
@@ -43,6 +44,8 @@ AUTHORITY_ROLES = frozenset(role for role, scope in SCOPES.items() if scope == A
 MEMBER_ROLES = ENTERPRISE_ROLES | {"Hazard Reporter", "Rectification Owner"}
 MANAGER_ROLE = "Hazard Governance Manager"
 LIAISON_ROLE = "Discipline Liaison"
+# alone may be shown who gave a tip
+CONFIDANT_ROLE = "Tip Confidentiality Officer"
 
 # organs that receive referrals and supervise nobody: membership of one gives no region
 REFERRAL_KINDS = frozenset({"Discipline Inspection", "Procuratorate"})
@@ -106,7 +109,12 @@ MASTERS = {"Regulated Enterprise": "region"}
 # what an authority makes about its region, of no enterprise: seen by its members and by whoever has its whole region
 OF_AUTHORITIES = {"Look-back Draw": "authority"}
 
-SCOPED = (*RECORDS, *MASTERS, *OF_AUTHORITIES)
+# what the public tells about a place: seen by the authorities that supervise it, never by an enterprise
+OF_REGIONS = {"Hazard Tip": "region"}
+# whose files are private, pictures where a picture is asked for, and kept
+WITH_FILES = (*RECORDS, *OF_REGIONS)
+
+SCOPED = (*RECORDS, *MASTERS, *OF_AUTHORITIES, *OF_REGIONS)
 
 # child DocType -> the DocTypes that hold it
 CHILDREN = {
@@ -134,6 +142,8 @@ CHILDREN = {
 	"Hazard Repeat Decision": ("Hazard",),
 	"Hazard Reporting System Column": ("Hazard Reporting System",),
 	"Hazard Stage Log": ("Hazard",),
+	"Hazard Tip Disclosure": ("Hazard Tip",),
+	"Hazard Tip Photo": ("Hazard Tip",),
 	"Look-back Draw Candidate": ("Look-back Draw",),
 	"Rectification Acceptance Finding": ("Rectification Acceptance",),
 	"Rectification Acceptance Team Member": ("Rectification Acceptance",),
@@ -216,6 +226,7 @@ OPEN_DATA = "reference data"  # reads reference data only
 RELEASED = (
 	"released"  # one hazard that an authority released to the public, found by its key; nothing else of it
 )
+PUBLIC = "public"  # open to everybody without signing in; limited by address and in number
 DOOR = "door"  # stands in front of a method of Frappe and narrows it
 
 REPORTS = {
@@ -261,6 +272,7 @@ PORTAL_PAGES = {
 REPLACES = {
 	"frappe.client.get": "get",
 	"frappe.client.get_count": "get_count",
+	"frappe.client.get_password": "get_password",
 	"frappe.desk.reportview.get_count": "count_list",
 	"frappe.desk.form.load.getdoc": "get_form",
 	"frappe.desk.form.load.get_docinfo": "get_docinfo",

@@ -65,7 +65,7 @@ def _own_terms(
 
 def enterprises_of(doctype: str, roles: frozenset[str], member: Memberships) -> tuple[str, ...]:
 	"""Enterprises whose membership counts for these roles on the DocType."""
-	if doctype in table.OF_AUTHORITIES:
+	if doctype in table.OF_AUTHORITIES or doctype in table.OF_REGIONS:
 		return ()
 	counted = table.MEMBER_ROLES if doctype in table.MASTERS else table.ENTERPRISE_ROLES
 	return member.enterprises if roles & counted else ()

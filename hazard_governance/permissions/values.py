@@ -49,6 +49,9 @@ def new_values(doc, stored: dict | None) -> dict | None:
 	values = {**_EMPTY, **_ADDRESSED, **derived, "name": doc.get("name")}
 	if doc.doctype in table.MASTERS:
 		values["industry"] = doc.get("industry")
+	if doc.doctype in table.OF_REGIONS:
+		# nobody sees it as its enterprise
+		values.update(enterprise=None, industry=derived.get("industry") or (stored and stored["industry"]))
 	if doc.doctype in table.OWN_DOCTYPES:
 		values["stored_enterprise"] = stored and stored["enterprise"]
 		values["owner"] = stored["owner"] if stored else frappe.session.user
@@ -65,7 +68,9 @@ def source_field(doc) -> str:
 	"""The link that the scope columns of `doc` are derived from; of a document that one unit sends, the unit."""
 	if doc.doctype in table.ADDRESSED:
 		return "enterprise" if doc.get("unit_kind") in (None, "", ENTERPRISE_UNIT) else "authority"
-	return {**table.GOVERNED, **table.MASTERS, **table.OF_AUTHORITIES}[doc.doctype]
+	if doc.doctype in table.OF_REGIONS and doc.get("enterprise"):
+		return "enterprise"
+	return {**table.GOVERNED, **table.MASTERS, **table.OF_AUTHORITIES, **table.OF_REGIONS}[doc.doctype]
 
 
 def _columns(doctype: str) -> tuple[str, ...]:

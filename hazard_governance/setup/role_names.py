@@ -10,6 +10,7 @@ CITY_OFFICE = "City Safety Office"
 TASK_FORCE = "Governance Task Force"
 REGISTRAR = "Emergency Management Registrar"
 LIAISON = "Discipline Liaison"
+TIP_CONFIDANT = "Tip Confidentiality Officer"
 MANAGER = "Hazard Governance Manager"
 DESK_USER = "Hazard Desk User"
 
@@ -25,6 +26,7 @@ ROLES: dict[str, bool] = {
 	TASK_FORCE: False,
 	REGISTRAR: False,
 	LIAISON: False,
+	TIP_CONFIDANT: False,
 	MANAGER: False,
 	DESK_USER: True,
 }

@@ -173,6 +173,7 @@ def test_every_whitelisted_method_is_declared() -> None:
 		table.ROLE,
 		table.OPEN_DATA,
 		table.DOOR,
+		table.PUBLIC,
 	}
 
 

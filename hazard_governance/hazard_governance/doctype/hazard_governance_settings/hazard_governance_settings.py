@@ -27,6 +27,10 @@ LIMITS = {
 	"mild_severity_aggravated": (0, 16),
 	"max_file_mb": (1, 200),
 	"call_days_ahead": (0, 90),
+	"tip_answer_days": (1, 365),
+	"tips_per_address": (1, 1000),
+	"tips_per_day": (1, 100000),
+	"tip_photo_mb": (1, 20),
 }
 
 
