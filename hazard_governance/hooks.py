@@ -31,6 +31,7 @@ app_include_js = [
 	"/assets/hazard_governance/js/server_times.js",
 	"/assets/hazard_governance/js/papers.js",
 	"/assets/hazard_governance/js/enforcement.js",
+	"/assets/hazard_governance/js/tips.js",
 ]
 extend_bootinfo = "hazard_governance.boot.extend_bootinfo"
 

@@ -23,13 +23,14 @@ TIP, FIELD = "Hazard Tip", "informer"
 def keep(tip: str, informer: Informer) -> None:
 	"""Write down who gave the tip, if they said so."""
 	if informer.is_named:
-		kept = json.dumps({"name": informer.name, "phone": informer.phone}, ensure_ascii=False)
-		set_encrypted_password(TIP, tip, kept, FIELD)
+		# a name that no error log repeats
+		secret = json.dumps({"name": informer.name, "phone": informer.phone}, ensure_ascii=False)
+		set_encrypted_password(TIP, tip, secret, FIELD)
 
 
 def _read(tip: str) -> Informer:
-	kept = get_decrypted_password(TIP, tip, FIELD, raise_exception=False)
-	return Informer(**json.loads(kept)) if kept else Informer()
+	secret = get_decrypted_password(TIP, tip, FIELD, raise_exception=False)
+	return Informer(**json.loads(secret)) if secret else Informer()
 
 
 def shown_to(tip: Document, user: str, reason: str) -> Informer:

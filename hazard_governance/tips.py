@@ -4,6 +4,7 @@ import hashlib
 import hmac
 import secrets
 import time
+from dataclasses import replace
 
 import frappe
 from frappe import _
@@ -60,6 +61,15 @@ def refuse_when_full() -> None:
 		frappe.throw(_("Tips are not taken on this page.") + " " + call)
 	if frappe.db.count(TIP, {"received_at": (">=", getdate())}) >= settings.tips_per_day:
 		frappe.throw(_("No more tips can be taken today. Try again tomorrow.") + " " + call)
+
+
+def placed(sent: Sent, regions: list[str]) -> Sent:
+	"""The tip with a region that is there: the one chosen, else the first one, which is the city."""
+	if sent.region in regions:
+		return sent
+	if not regions:
+		frappe.throw(_("Tips are not taken on this page."))
+	return replace(sent, region=regions[0])
 
 
 def take(sent: Sent, informer: Informer, code: str) -> str:

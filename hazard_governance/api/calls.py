@@ -10,12 +10,15 @@ from hazard_governance.domain import vocabulary as v
 from hazard_governance.domain.call_list import Call
 from hazard_governance.domain.deadlines import CASES_THAT_RUN, DueItem, urgency
 from hazard_governance.domain.escalation import when
+from hazard_governance.domain.tip_words import RECEIVED
+from hazard_governance.domain.tips import TIP_CLOCK, is_overdue
 from hazard_governance.messages import phrase_text
 from hazard_governance.permissions import predicate
 from hazard_governance.reminding.register import values_of
 from hazard_governance.reporting.calls import called_today, calls
 from hazard_governance.reporting.deadline_filters import DeadlineFilters, deadline_filters
 from hazard_governance.reporting.deadlines import due_items
+from hazard_governance.reporting.tips import tips_to_answer
 from hazard_governance.server_kept import BY_SERVER
 from hazard_governance.setup.role_names import CITY_OFFICE, COUNTY_OFFICE, DEPARTMENT, TASK_FORCE
 
@@ -27,19 +30,21 @@ LONGEST_NOTE = 500
 
 @frappe.whitelist()
 def call_list(filters: dict | str | None = None) -> dict:
-	"""{"today", "calls", "may_record"}: whom the user's office phones today, within the scope of the session user.
+	"""{"today", "calls", "tips", "may_record"}: whom the user's office phones today, within the scope of the session user.
 
 	For offices and the task force. Each call: side (Enterprise, Authority, Own Desk), party, phones [{of, number}],
-	reasons [{when, what, hazard, hazard_title, register_no, owner, authority (that supervises), is_overdue, link, called}], the most urgent first.
+	reasons [{when, what, hazard, hazard_title, register_no, owner, authority (that supervises), is_overdue, link, called}], the most urgent first. tips: from the public, that wait for an answer [{when, subject, place, county, is_overdue, link}].
 	"""
 	user, today = frappe.session.user, getdate()
 	_check_role(READERS)
-	found = calls(deadline_filters(filters), user, today, cint(working_days.settings().call_days_ahead))
+	wanted, days = deadline_filters(filters), cint(working_days.settings().call_days_ahead)
+	found = calls(wanted, user, today, days)
 	called = called_today((item.hazard for call in found for item in call.items), user, today)
 	return {
 		"today": today.isoformat(),
 		"may_record": user == "Administrator" or bool(set(frappe.get_roles(user)) & CALLERS),
 		"calls": [_call(call, called, today) for call in found],
+		"tips": [_tip(row, today) for row in tips_to_answer(wanted, user, today, days)],
 	}
 
 
@@ -77,6 +82,15 @@ def _names(hazards: list | str) -> list[str]:
 	if len(names) > MOST_AT_ONCE:
 		frappe.throw(_("One call is about {0} hazards at most.").format(MOST_AT_ONCE))
 	return list(dict.fromkeys(names))
+
+
+def _tip(row: dict, today) -> dict:
+	return {
+		"when": phrase_text(when(DueItem(clock=TIP_CLOCK, due=row["answer_due"]), today)),
+		"is_overdue": is_overdue(RECEIVED, row["answer_due"], today),
+		"link": get_url_to_form("Hazard Tip", row["name"]),
+		**{key: row[key] or "" for key in ("subject", "place", "county")},
+	}
 
 
 def _call(call: Call, called: dict[str, dict], today) -> dict:

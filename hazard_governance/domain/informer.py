@@ -9,16 +9,19 @@ import re
 from collections.abc import Collection, Iterable
 
 from hazard_governance.domain import vocabulary as v
+from hazard_governance.domain.deficiency import N_
 from hazard_governance.domain.facts import HazardRecord
 from hazard_governance.domain.people import names_in
 
+# who found a hazard that the public told of
+THE_PUBLIC = N_("A Member of the Public")
 MASK = "×××"
 SHORTEST = 2
 # words that stand for everybody and tell of nobody
 GENERIC = frozenset(
 	(
 		"群众", "匿名", "匿名群众", "举报人", "居民", "村民", "职工", "市民", "网民", "来电", "来信", "某某",
-		"anonymous", "public", "citizen", "resident", "worker",
+		"a member of the public", "anonymous", "public", "citizen", "resident", "worker",
 	)
 )  # fmt: skip
 

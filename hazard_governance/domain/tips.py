@@ -16,6 +16,8 @@ from hazard_governance.domain import tip_words as w
 from hazard_governance.domain.deficiency import N_, Deficiency
 from hazard_governance.domain.informer import SHORTEST, without
 
+# how the call list names the term for an answer
+TIP_CLOCK = N_("Answer to a Tip")
 LAW_73 = N_("Work Safety Law, article 73")
 LONGEST_TEXT, LONGEST_LINE, LONGEST_NAME = 2000, 140, 40
 SHORTEST_TEXT = 5
@@ -65,13 +67,14 @@ class Sent:
 	consent: bool = False
 
 
-def sent_tip(values: Mapping[str, object]) -> tuple[Sent, Informer]:
+def sent_tip(values: Mapping[str, object], secret: Mapping[str, object]) -> tuple[Sent, Informer]:
 	"""The tip and its informer from what the page sent; whatever cannot be read counts as not given.
 
+	secret: {name, phone}; so named that no error log repeats it.
 	The informer's own words are masked in the tip: people sign what they write.
 	"""
 	text = {key: _text(values.get(key)) for key in ("description", "place", "enterprise_name", "region")}
-	informer = Informer(_text(values.get("informer_name")), _text(values.get("informer_phone")))
+	informer = Informer(_text(secret.get("name")), _text(secret.get("phone")))
 	for key in ("description", "place"):
 		text[key] = without(text[key], informer.words)
 	latitude, longitude = _number(values.get("latitude"), 90), _number(values.get("longitude"), 180)

@@ -13,6 +13,7 @@ from hazard_governance import evidence
 from hazard_governance.permissions import table
 from hazard_governance.permissions.hooks import as_document, may_see_reference, no_opinion, references_of
 from hazard_governance.permissions.members import memberships
+from hazard_governance.server_kept import BY_SERVER
 
 PRIVATE = "/private/files/"
 ATTACH = ("Attach", "Attach Image")
@@ -84,6 +85,8 @@ def check_attach_fields(doc, method: str | None = None) -> None:
 	"""Event of every DocType: an attach field is not a way to open a file one may not see."""
 	if frappe.session.user == "Administrator" or doc.doctype == "File":
 		return
+	if doc.flags.by_server is BY_SERVER:
+		return  # the server named the file itself
 	before = doc.get_doc_before_save()
 	for row in (doc, *doc.get_all_children()):
 		for df in row.meta.get("fields", {"fieldtype": ["in", ATTACH]}):

@@ -343,6 +343,15 @@ METHODS = {
 	"hazard_governance.api.papers.download": DOCUMENT,
 	"hazard_governance.api.papers.download_pdf": DOCUMENT,
 	"hazard_governance.api.papers.offered": DOCUMENT,
+	**{
+		f"hazard_governance.api.public_tips.{function}": PUBLIC
+		for function in ("begin", "send", "add_photo", "look_up")
+	},
+	**{
+		f"hazard_governance.api.tips.{function}": DOCUMENT
+		for function in ("prefill", "make_hazard", "mark_duplicate", "reject", "hand_over", "informer")
+	},
+	"hazard_governance.api.tips.poster": OPEN_DATA,
 	"hazard_governance.api.plan.create_project": DOCUMENT,
 	"hazard_governance.api.plan.funds_against_ledger": DOCUMENT,
 	"hazard_governance.api.plan.prefill": DOCUMENT,

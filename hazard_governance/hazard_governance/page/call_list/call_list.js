@@ -43,6 +43,18 @@ class CallList {
 		this.section(__("Enterprises to Call"), to_call("Enterprise"), __("No enterprise has to be called today."));
 		this.section(__("Authorities to Call"), to_call("Authority"), "");
 		this.section(__("On Your Own Desk"), to_call("Own Desk"), "");
+		this.tips(list.tips);
+	}
+
+	tips(tips) {
+		if (!tips.length) return;
+		$("<h5 class='hg-measures-title'></h5>").text(`${__("Tips to Answer")} (${tips.length})`).appendTo(this.body);
+		const card = $('<div class="hg-measure-card hg-tips"></div>').appendTo(this.body);
+		tips.forEach((tip) => {
+			const block = $('<div class="hg-call-hazard"></div>').appendTo(card);
+			$("<a></a>").attr("href", tip.link).text(tip.subject).appendTo(block);
+			this.reason({ ...tip, what: "", owner: tip.place, authority: tip.county }, block);
+		});
 	}
 
 	section(title, calls, empty_text) {
