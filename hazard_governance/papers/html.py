@@ -50,12 +50,6 @@ def render(template: str, language: str, **values) -> str:
 		return _environment().get_template(template).render(language=language, **values)
 
 
-def render(template: str, language: str, **values) -> str:
-	"""A page of its own that is no paper of a document, such as a poster."""
-	with in_language(language):
-		return _environment().get_template(template).render(language=language, **values)
-
-
 def _lines(text: str) -> list[str]:
 	return [line.strip() for line in (text or "").splitlines() if line.strip()]
 

@@ -1,83 +1,24 @@
-"""Tips from the public: who sees them, what becomes of them, and that who told stays unknown everywhere."""
+"""Tips from the public: who sees them, and that who told stays unknown everywhere."""
 
 import io
 from types import SimpleNamespace
 from unittest.mock import patch
 
 import frappe
-from frappe.utils import add_days, add_to_date, getdate, now_datetime
+from frappe.utils import add_days, getdate
 from PIL import Image
 
 from hazard_governance import informers, tip_informers, tips
-from hazard_governance.api import enforcement, public_tips, time_chain
+from hazard_governance.api import public_tips
 from hazard_governance.api import tips as api
 from hazard_governance.records import load_record
 from hazard_governance.tests import base
 from hazard_governance.tests.personas import allowed, call
-from hazard_governance.tests.steps import COUNTY_OFFICE, ENTERPRISE, StepsTestCase
-
-NAME, PHONE = "Qin Weiwei", "138 0355 7777"
-TOLD = {
-	"description": f"The gas alarm is switched off. {NAME}, {PHONE}",
-	"place": "Boiler house",
-	"enterprise_name": "The works with the blue roof",
-	"region": base.COUNTY,
-	"latitude": 36.195123,
-	"longitude": 113.116456,
-	"accuracy": 15,
-	"consent": 1,
-}
-WHO = {"name": NAME, "phone": PHONE}
-SECRETS = (NAME, PHONE, PHONE.replace(" ", ""))
-GUEST = "Guest"
+from hazard_governance.tests.steps import ENTERPRISE
+from hazard_governance.tests.tip_case import GUEST, NAME, PHONE, SECRETS, TOLD, WHO, TipCase
 
 
-def photo_with_gps() -> bytes:
-	"""A photo that knows when and where it was taken, and by whose camera."""
-	image, out, exif = Image.new("RGB", (3000, 200), "red"), io.BytesIO(), Image.Exif()
-	exif[0x0132], exif[0xA430], exif[0x0112] = "2024:05:01 08:00:00", NAME, 6
-	exif[0x8825] = {1: "N", 2: (36.0, 11.0, 42.0), 3: "E", 4: (113.0, 7.0, 0.0)}
-	image.save(out, "JPEG", exif=exif.tobytes())
-	return out.getvalue()
-
-
-class TestTips(StepsTestCase):
-	@classmethod
-	def setUpClass(cls) -> None:
-		super().setUpClass()
-		cls.confidant = base.make_user("Tip Confidentiality Officer", name="tips-confidant")
-		cls.other_confidant = base.make_user("Tip Confidentiality Officer", name="tips-confidant-two")
-		cls.insider = base.make_user("County Safety Office", name="tips-insider")
-		base.make_authority(COUNTY_OFFICE, members=(cls.confidant, cls.insider))
-		base.make_authority(
-			"Steps Other County Office", region=base.OTHER_COUNTY, members=(cls.other_confidant,)
-		)
-		base.make_enterprise(ENTERPRISE, members=(cls.insider,))
-
-	# --- the public ------------------------------------------------------------------------------------------
-	def send(self, form: str | None = None, who: dict | None = WHO, **values):
-		"""(tip, code, form) as the page sends it."""
-		with self.as_user(GUEST):
-			form = form or call("hazard_governance.api.public_tips.begin")["form"]
-			secret = {"tip": {**TOLD, **values}, **(who or {})}
-			code = call("hazard_governance.api.public_tips.send", form=form, secret=secret)["code"]
-		name = tips.of_code(code)
-		return name and frappe.get_doc("Hazard Tip", name), code, form
-
-	def upload(self, form: str, number: int = 1, content: bytes | None = None) -> dict:
-		stream = io.BytesIO(photo_with_gps() if content is None else content)
-		request = SimpleNamespace(files={"file": SimpleNamespace(stream=stream)}, method="POST", host="")
-		with (
-			self.as_user(GUEST),
-			patch.object(frappe.local, "request", request, create=True),
-			patch.object(frappe.local, "request_ip", frappe.generate_hash(), create=True),
-		):
-			return call("hazard_governance.api.public_tips.add_photo", form=form, number=number)
-
-	def look_up(self, code: str) -> dict:
-		with self.as_user(GUEST):
-			return call("hazard_governance.api.public_tips.look_up", code=code)
-
+class TestTips(TipCase):
 	def test_a_tip_comes_in_once_with_its_photos(self) -> None:
 		tip, code, form = self.send()
 		again = self.send(form=form, description="Something else altogether")
@@ -313,122 +254,3 @@ class TestTips(StepsTestCase):
 		_ours, on_the_site = log.split("personas.py", 1)
 		for secret in SECRETS:
 			self.assertNotIn(secret, on_the_site)
-
-	# --- decisions -------------------------------------------------------------------------------------------
-	def test_a_tip_becomes_a_hazard(self) -> None:
-		tip, code, form = self.send()
-		for number in (1, 2):
-			self.upload(form, number, base.photo_bytes(colour=("red", "blue")[number - 1]))
-		tip.reload()
-		for user in (self.other_county, self.task_force, self.officer, self.insider, self.confidant):
-			with self.as_user(user):
-				self.assertFalse(allowed(api.make_hazard, tip.name, ENTERPRISE, {}), user)
-		with self.as_user(self.county):
-			start = api.prefill(tip.name)
-			self.assertEqual((start["place"], len(start["photos"])), ("Boiler house", 2))
-			self.assertRefused("Choose the enterprise", api.make_hazard, tip.name, "", {})
-			name = api.make_hazard(
-				tip.name,
-				ENTERPRISE,
-				{"hazard_title": "Gas alarm off", "register_no": "X"},
-				[tip.photos[1].name],
-			)
-			self.assertRefused("decided already", api.reject, tip.name, "Not Found on Site", "No")
-		hazard = frappe.get_doc("Hazard", name)
-		self.assertEqual(
-			(hazard.source, hazard.hazard_title, hazard.register_no), ("Public Report", "Gas alarm off", None)
-		)
-		self.assertEqual((hazard.owner, hazard.registered_by), (self.county, self.county))
-		self.assertEqual([row.file for row in hazard.evidence], [tip.photos[1].file])
-		tip.reload()
-		self.assertEqual(
-			(tip.status, tip.hazard, tip.enterprise, tip.handled_by, tip.decided_by),
-			("Became Hazard", name, ENTERPRISE, COUNTY_OFFICE, self.county),
-		)
-		self.assertIn("on the register", self.look_up(code)["outcome"])
-		with self.as_user(self.officer):
-			frappe.get_doc("Hazard", name).check_permission("read")
-			self.assertTrue(
-				frappe.get_doc(
-					"File", {"file_url": tip.photos[1].file, "attached_to_name": name}
-				).has_permission()
-			)
-			self.assertFalse(
-				allowed(frappe.get_doc("File", {"file_url": tip.photos[0].file}).check_permission, "read")
-			)
-			kinds = [entry["kind"] for entry in time_chain.entries(name)["entries"]]
-			self.assertNotIn("Tip Received", kinds)
-
-	def test_a_report_after_a_tip_is_no_self_report(self) -> None:
-		tip, *_rest = self.send()
-		frappe.db.set_value("Hazard Tip", tip.name, "received_at", add_to_date(now_datetime(), hours=-1))
-		with self.as_user(self.officer):
-			hazard = base.make_hazard(enterprise=ENTERPRISE)
-		foreign = base.make_hazard(
-			enterprise=base.make_enterprise("Tips Far Works", region=base.OTHER_COUNTY)
-		)
-		with self.as_user(self.county):
-			self.assertFalse(allowed(api.mark_duplicate, tip.name, foreign.name))
-			api.mark_duplicate(tip.name, hazard.name)
-		tip.reload()
-		self.assertEqual((tip.status, tip.hazard, tip.enterprise), ("Duplicate", hazard.name, ENTERPRISE))
-		with self.as_user(self.county):
-			reasons = frappe.as_json(enforcement.assess(hazard.name))
-		self.assertIn("only after a tip had come in", reasons)
-
-	def test_rejected_with_a_ground_and_a_reason(self) -> None:
-		tip, *_rest = self.send()
-		with self.as_user(self.county):
-			self.assertRefused("Choose why", api.reject, tip.name, "", "Went there")
-			self.assertRefused("Write what was done", api.reject, tip.name, "Not Found on Site", "")
-			api.reject(tip.name, "Not Found on Site", "Went there")
-		self.assertEqual(frappe.db.get_value("Hazard Tip", tip.name, "status"), "Rejected")
-		for user in (self.officer, self.task_force, self.other_county):
-			with self.as_user(user):
-				self.assertFalse(allowed(api.reject, tip.name, "Not Found on Site", "x"))
-
-	def test_handed_over_to_whose_business_it_is(self) -> None:
-		tip, *_rest = self.send()
-		with self.as_user(self.other_county):
-			self.assertFalse(allowed(api.hand_over, tip.name, base.COUNTY, "mine"))
-		with self.as_user(self.county):
-			self.assertRefused("choose the city", api.hand_over, tip.name, "Nowhere", "x")
-			self.assertRefused("Write why", api.hand_over, tip.name, base.OTHER_COUNTY, " ")
-			api.hand_over(tip.name, base.OTHER_COUNTY, "It lies beyond the river", base.MANUFACTURING)
-			self.assertFalse(allowed(call, "frappe.client.get", doctype="Hazard Tip", name=tip.name))
-		with self.as_user(self.other_county):
-			doc = call("frappe.client.get", doctype="Hazard Tip", name=tip.name)
-			self.assertEqual((doc["county"], doc["industry"]), (base.OTHER_COUNTY, base.MANUFACTURING))
-			said = frappe.get_all(
-				"Comment", {"reference_name": tip.name}, pluck="content", order_by="creation asc"
-			)
-			self.assertIn("beyond the river", said[0])
-
-	def test_the_call_list_has_what_waits_for_an_answer(self) -> None:
-		tip, *_rest = self.send()
-		frappe.db.set_value("Hazard Tip", tip.name, "answer_due", add_days(getdate(), -2))
-		for user, sees in ((self.county, True), (self.other_county, False), (self.city, True)):
-			with self.as_user(user):
-				rows = [
-					row
-					for row in call("hazard_governance.api.calls.call_list")["tips"]
-					if tip.name in row["link"]
-				]
-				self.assertEqual(bool(rows), sees, user)
-				if sees:
-					self.assertTrue(rows[0]["is_overdue"])
-					self.assertIn("2", rows[0]["when"])
-		with self.as_user(self.county):
-			api.reject(tip.name, "Not Found on Site", "Went there")
-			self.assertFalse(
-				[r for r in call("hazard_governance.api.calls.call_list")["tips"] if tip.name in r["link"]]
-			)
-
-	def test_the_poster_is_a_pdf_that_leads_to_the_page(self) -> None:
-		with self.as_user(self.county):
-			for language in ("zh", "en"):
-				answer = call("hazard_governance.api.tips.poster", authority=COUNTY_OFFICE, language=language)
-				self.assertTrue(answer["filecontent"].startswith(b"%PDF"))
-			self.assertRefused("A poster comes in", api.poster, COUNTY_OFFICE, "fr")
-		with self.as_user(GUEST):
-			self.assertFalse(allowed(call, "hazard_governance.api.tips.poster", authority=COUNTY_OFFICE))
