@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from zipfile import BadZipFile
 
@@ -14,6 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from hazard_governance.domain.accountability import CATALOGUE
 from hazard_governance.domain.deficiency import N_
 from hazard_governance.domain.facts import HazardRecord
+from hazard_governance.domain.tracing import apply_answers
 from hazard_governance.ledger import cells, register
 from hazard_governance.ledger.sheets import (
 	DETAIL_SHEETS,
@@ -23,6 +24,7 @@ from hazard_governance.ledger.sheets import (
 	PARENT_NO,
 	REGISTER,
 	REGISTER_COLUMNS,
+	SIGNATURES,
 	DetailSheet,
 	Problem,
 )
@@ -119,7 +121,10 @@ def _read_register(reading: _Reading, workbook, known: dict[str, dict]) -> bool:
 		if column.required and column.header not in columns:
 			reading.problem(sheet.title, header_row, column.header, NO_COLUMN, column.header)
 	for number in range(header_row + 1, sheet.max_row + 1):
-		if any(cell.value not in (None, "") for cell in sheet[number]):
+		texts = [str(cell.value).strip() for cell in sheet[number] if cell.value not in (None, "")]
+		if texts and texts[0].startswith(SIGNATURES[0]):
+			break  # places to sign stand below the last row
+		if texts:
 			_read_register_row(reading, sheet, number, columns, known)
 	return True
 
@@ -267,11 +272,24 @@ def _record(bundle: dict, known: dict[str, dict]) -> HazardRecord:
 		if hazard.get("criterion") in known
 		else None
 	)
-	return HazardRecord.build(
+	record = HazardRecord.build(
 		**bundle,
-		sector={"name": industry, "is_coal": bool(sector and sector.is_coal)},
+		sector={
+			"name": industry,
+			"sector_name": industry if sector else "",
+			"is_coal": bool(sector and sector.is_coal),
+		},
 		criterion=named,
 		criteria={code: {"name": code, **row} for code, row in known.items()},
 		industries=industries_of(industry) if sector else (),
 		measure_catalogue={spec.measure_name: asdict(spec) for spec in CATALOGUE},
 	)
+	return _with_questions(record)
+
+
+def _with_questions(record: HazardRecord) -> HazardRecord:
+	"""The texts of the questions and what is adverse follow from code and answer; a ledger holds these alone."""
+	analysis = record.analysis
+	if not analysis or not analysis.tracings:
+		return record
+	return replace(record, analysis=replace(analysis, tracings=tuple(apply_answers(analysis.tracings))))

@@ -17,6 +17,7 @@ HAZARD_NO = "隐患编号"
 PARENT_NO = "所属编号"
 OWN_NO = "编号"
 HEADER_ROW = 3
+SIGNATURES = ("填报人：", "审核人：", "主要负责人（签字）：", "盖章及日期：")
 
 
 @dataclass(frozen=True)
@@ -164,7 +165,10 @@ DETAIL_SHEETS = (
 	_sheet("逐项核验", "acceptances.findings", facts.Finding),
 	_sheet("治源", "source_governance", facts.SourceGovernancePlan, False),
 	_sheet("治源项", "source_governance.items", facts.SourceGovernancePlanItem),
-	_sheet("专题研究", "study_topics", facts.StudyTopic),
+	# of the enterprise, not of one hazard; its question is its own
+	DetailSheet(
+		"专题研究", "study_topics", facts.StudyTopic, True, (SCOPE | MOVED) - {"enterprise", "question"}
+	),
 	_sheet("高质量整改报告", "report", facts.RectificationReport, False),
 	_sheet("督办", "cases", facts.SupervisionCase),
 	_sheet("督办进展", "cases.progress", facts.CaseProgress),

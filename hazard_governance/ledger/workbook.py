@@ -5,6 +5,7 @@ A3 landscape, one page wide, the heading repeated on every page, page numbers be
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from io import BytesIO
 
 from openpyxl import Workbook
@@ -60,7 +61,7 @@ def write_official_list(sheet: Worksheet, official: OfficialList) -> None:
 	if official.notes:
 		last = _notes(sheet, official, last + 2, width)
 	_signatures(sheet, official, last + 2, width)
-	_print_setup(sheet, heading_row, width)
+	print_setup(sheet, heading_row, width)
 
 
 def put(cell: Cell, value: object) -> Cell:
@@ -79,10 +80,10 @@ def _title(sheet: Worksheet, official: OfficialList, width: int) -> None:
 	sheet.merge_cells(start_row=1, start_column=1, end_row=1, end_column=width)
 	sheet["A1"].font, sheet["A1"].alignment = Font(name=FONT, size=18, bold=True), CENTRE
 	sheet.row_dimensions[1].height = 30
-	_spread(sheet, 2, width, [f"{label}: {value}" for label, value in official.heading])
+	spread(sheet, 2, width, [f"{label}: {value}" for label, value in official.heading])
 
 
-def _spread(sheet: Worksheet, row: int, width: int, texts: list[str]) -> None:
+def spread(sheet: Worksheet, row: int, width: int, texts: Sequence[str]) -> None:
 	"""Texts over the whole width of a row, each in merged cells of its own."""
 	share = width // len(texts)
 	for number, text in enumerate(texts):
@@ -142,16 +143,17 @@ def _notes(sheet: Worksheet, official: OfficialList, first: int, width: int) -> 
 
 
 def _signatures(sheet: Worksheet, official: OfficialList, row: int, width: int) -> None:
-	_spread(sheet, row, width, [f"{label}: " for label in official.signatures])
+	spread(sheet, row, width, [f"{label}: " for label in official.signatures])
 
 
-def _print_setup(sheet: Worksheet, heading_row: int, width: int) -> None:
+def print_setup(sheet: Worksheet, heading_row: int, width: int, fixed: int = 4) -> None:
+	"""A3 landscape, one page wide, the heading on every page; `fixed` columns stay in sight on the screen."""
 	sheet.page_setup.orientation = sheet.ORIENTATION_LANDSCAPE
 	sheet.page_setup.paperSize = sheet.PAPERSIZE_A3
 	sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
 	sheet.sheet_properties.pageSetUpPr.fitToPage = True
 	sheet.print_title_rows = f"{heading_row}:{heading_row}"
-	sheet.freeze_panes = f"E{heading_row + 1}"
+	sheet.freeze_panes = f"{get_column_letter(fixed + 1)}{heading_row + 1}"
 	sheet.oddFooter.center.text = "&P / &N"
 	sheet.print_options.horizontalCentered = True
 	sheet.page_margins.left = sheet.page_margins.right = 0.4

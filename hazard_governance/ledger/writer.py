@@ -22,42 +22,54 @@ from hazard_governance.ledger.sheets import (
 	PARENT_NO,
 	REGISTER,
 	REGISTER_COLUMNS,
+	SIGNATURES,
 	DetailSheet,
 )
 from hazard_governance.ledger.words import NO, YES, to_chinese
-from hazard_governance.ledger.workbook import CENTRE, FONT, GRID, HEADING_FILL, put
+from hazard_governance.ledger.workbook import CENTRE, FONT, GRID, HEADING_FILL, print_setup, put, spread
 
 DATE_FORMAT, TIME_FORMAT = "yyyy-mm-dd", "yyyy-mm-dd hh:mm"
 
 
 def write_ledger(path: Path, records: Sequence[HazardRecord], today: date) -> None:
 	"""Write the ledger of one enterprise; sheets of details without a row are left out."""
+	path.parent.mkdir(parents=True, exist_ok=True)
+	ledger_workbook(records, today).save(path)
+
+
+def ledger_workbook(records: Sequence[HazardRecord], today: date, unit: str = "") -> Workbook:
+	"""The ledger as a workbook; unit: who reports it, by default the enterprise of the first record."""
 	workbook = Workbook()
-	sheet = workbook.active
-	_register(sheet, records, today)
-	_details(workbook, ENTERPRISE_SHEET, [(r.hazard.enterprise, "", r.enterprise) for r in records[:1]])
+	_register(workbook.active, records, today, unit or (records[0].hazard.enterprise if records else ""))
+	enterprises = {record.hazard.enterprise: record.enterprise for record in records}
+	_details(workbook, ENTERPRISE_SHEET, [(name, "", facts) for name, facts in enterprises.items()])
 	for spec in DETAIL_SHEETS:
 		_details(workbook, spec, list(_rows(records, spec)))
-	path.parent.mkdir(parents=True, exist_ok=True)
-	workbook.save(path)
+	return workbook
 
 
-def _register(sheet: Worksheet, records: Sequence[HazardRecord], today: date) -> None:
+def _register(sheet: Worksheet, records: Sequence[HazardRecord], today: date, unit: str) -> None:
 	sheet.title = REGISTER
 	width = len(REGISTER_COLUMNS)
 	put(sheet.cell(1, 1), REGISTER).font = Font(name=FONT, size=18, bold=True)
 	sheet["A1"].alignment = CENTRE
 	sheet.merge_cells(start_row=1, start_column=1, end_row=1, end_column=width)
-	unit = records[0].hazard.enterprise if records else ""
-	put(sheet.cell(2, 1), f"填报单位：{unit}    填报日期：{today.isoformat()}    带★的列必须填写")
-	sheet.merge_cells(start_row=2, start_column=1, end_row=2, end_column=width)
+	sheet.row_dimensions[1].height = 30
+	head = (
+		f"填报单位：{unit}",
+		f"填报月份：{today.year}年{today.month}月",
+		f"填报日期：{today.year}年{today.month}月{today.day}日",
+		"带★的列必须填写",
+	)
+	spread(sheet, 2, width, head)
 	heading_row(sheet, HEADER_ROW, [column.heading for column in REGISTER_COLUMNS])
 	for number, column in enumerate(REGISTER_COLUMNS, 1):
 		sheet.column_dimensions[get_column_letter(number)].width = column.width
 	for number, record in enumerate(records, 1):
 		values = register.to_row(record, number)
 		value_row(sheet, HEADER_ROW + number, [values[column.key] for column in REGISTER_COLUMNS])
-	sheet.freeze_panes = sheet.cell(HEADER_ROW + 1, 3)
+	spread(sheet, HEADER_ROW + len(records) + 2, width, SIGNATURES)
+	print_setup(sheet, HEADER_ROW, width, fixed=2)
 
 
 def _details(workbook: Workbook, spec: DetailSheet, rows: list[tuple[str, str, Facts]]) -> None:

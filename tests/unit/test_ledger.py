@@ -5,13 +5,14 @@ from datetime import date, datetime
 
 import pytest
 from openpyxl import Workbook, load_workbook
+from openpyxl.utils import get_column_letter
 
 from hazard_governance.domain import stages
 from hazard_governance.domain.facts import HazardRecord
 from hazard_governance.domain.report import compose
 from hazard_governance.domain.steps import five_steps
 from hazard_governance.ledger.reader import read_ledger
-from hazard_governance.ledger.sheets import HAZARD_NO, HEADER_ROW, REGISTER, REGISTER_COLUMNS
+from hazard_governance.ledger.sheets import HAZARD_NO, HEADER_ROW, REGISTER, REGISTER_COLUMNS, SIGNATURES
 from hazard_governance.ledger.words import label, zh
 from hazard_governance.ledger.writer import rows_at, write_ledger
 from hazard_governance.setup.demo_data.build import records
@@ -51,6 +52,36 @@ def test_a_ledger_read_back_says_the_same(tmp_path, all_records, prefix):
 	assert [r.hazard.name for r in ledger.records] == [r.hazard.name for r in written]
 	for before, after in zip(written, ledger.records, strict=True):
 		assert verdict(after) == verdict(before), before.hazard.name
+
+
+def test_a_ledger_read_back_is_the_same_records(tmp_path, all_records):
+	"""Whatever a ledger holds; accounts of members and what authorities are stay with the site."""
+	for prefix in sorted({s.key.split("-")[0] for s in HAZARDS}):
+		written = of_enterprise(all_records, prefix)
+		for before, after in zip(written, round_trip(tmp_path, written).records, strict=True):
+			assert after == replace(before, authorities={}, enterprise=replace(before.enterprise, members=()))
+
+
+def test_the_register_is_laid_out_for_paper(tmp_path, all_records):
+	path = tmp_path / "ledger.xlsx"
+	written = of_enterprise(all_records, "XH")
+	write_ledger(path, written, TODAY)
+	sheet = load_workbook(path)[REGISTER]
+	width = len(REGISTER_COLUMNS)
+	assert sheet["A1"].value == REGISTER
+	heads = [cell.value for cell in sheet[2] if cell.value]
+	assert heads[:3] == [
+		f"填报单位：{written[0].hazard.enterprise}",
+		"填报月份：2026年11月",
+		"填报日期：2026年11月24日",
+	]
+	last = HEADER_ROW + len(written) + 2
+	assert [cell.value for cell in sheet[last] if cell.value] == list(SIGNATURES)
+	assert (sheet.page_setup.orientation, int(sheet.page_setup.paperSize)) == ("landscape", 8)
+	assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0)
+	assert sheet.print_title_rows == f"${HEADER_ROW}:${HEADER_ROW}"
+	assert sheet.print_area == f"'{REGISTER}'!$A$1:${get_column_letter(width)}${last}"
+	assert f"A1:{get_column_letter(width)}1" in [str(merged) for merged in sheet.merged_cells.ranges]
 
 
 def test_every_row_of_details_comes_back(tmp_path, all_records):
