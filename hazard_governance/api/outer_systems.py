@@ -1,13 +1,10 @@
 """The workbooks of other systems: hazards out in their columns, numbers back in."""
 
-import base64
-import binascii
-
 import frappe
 from frappe import _
 from frappe.desk.query_report import get_report_doc
 from frappe.permissions import can_export
-from frappe.utils import cint, getdate, strip_html
+from frappe.utils import getdate, strip_html
 
 from hazard_governance.domain.outer_systems import OuterLayout, match_numbers
 from hazard_governance.ledger.outer_systems import WorkbookError, read_numbers, write_outer
@@ -15,6 +12,7 @@ from hazard_governance.ledger.outer_values import outer_values
 from hazard_governance.messages import phrase_text
 from hazard_governance.records import load_records
 from hazard_governance.reporting import outer_systems as reporting
+from hazard_governance.uploads import uploaded_bytes
 
 MOST_CHANGES = 500  # each is a save of its own, with its rules and its version
 
@@ -92,13 +90,8 @@ def _layout(system: str) -> OuterLayout:
 
 
 def _rows(content: str, layout: OuterLayout) -> list:
-	limit = cint(frappe.db.get_single_value("Hazard Governance Settings", "max_file_mb"))
-	if len(content) * 3 // 4 > limit * 1024 * 1024:
-		frappe.throw(_("The file is larger than {0} MB. Divide it.").format(limit))
 	try:
-		return read_numbers(base64.b64decode(content, validate=True), layout)
-	except binascii.Error:
-		frappe.throw(_("The file did not arrive whole. Choose it again."))
+		return read_numbers(uploaded_bytes(content), layout)
 	except WorkbookError as error:
 		frappe.throw(phrase_text(error.phrase))
 

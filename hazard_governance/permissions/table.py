@@ -308,7 +308,9 @@ DOORS = "hazard_governance.permissions.doors."
 METHODS = {
 	**{DOORS + function: DOOR for function in REPLACES.values()},
 	"hazard_governance.permissions.search.search": PREDICATE,
+	"hazard_governance.api.lists.compare": PREDICATE,
 	"hazard_governance.api.lists.download": PREDICATE,
+	"hazard_governance.api.lists.ledger": PREDICATE,
 	"hazard_governance.api.lists.missing": PREDICATE,
 	"hazard_governance.api.lists.paper": PREDICATE,
 	"hazard_governance.api.acceptance.prefill_findings": DOCUMENT,

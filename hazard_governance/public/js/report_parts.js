@@ -36,6 +36,7 @@ Object.assign(frappe.hazard_governance.report, {
 	official_buttons(report) {
 		this.workbook_button(report);
 		report.page.add_inner_button(__("Official PDF"), () => this.offer_paper(report));
+		report.page.add_inner_button(__("Compare a Workbook"), () => this.ask_to_compare(report));
 	},
 
 	workbook_button(report) {
@@ -46,11 +47,8 @@ Object.assign(frappe.hazard_governance.report, {
 	},
 
 	fetch_file(report, cmd, filters) {
-		open_url_post(frappe.request.url, {
-			cmd,
-			report_name: report.report_name,
-			filters: JSON.stringify(filters),
-		});
+		const report_name = cmd.endsWith(".ledger") ? {} : { report_name: report.report_name };
+		open_url_post(frappe.request.url, { cmd, ...report_name, filters: JSON.stringify(filters) });
 	},
 
 	/** A complete list comes at once; of a draft its gaps are named first. */
@@ -76,6 +74,91 @@ Object.assign(frappe.hazard_governance.report, {
 		missing.slice(0, 12).forEach((item) => $("<li></li>").text(item.message).appendTo(list));
 		if (missing.length > 12) $("<li></li>").text(__("and {0} more", [missing.length - 12])).appendTo(list);
 		dialog.show();
+	},
+
+	base64_of(file) {
+		return new Promise((resolve, reject) => {
+			const reader = new FileReader();
+			reader.onload = () => resolve(reader.result.split(",")[1] || "");
+			reader.onerror = () => reject(reader.error);
+			reader.readAsDataURL(file);
+		});
+	},
+
+	/** A workbook that came back beside the register: nothing is changed. */
+	ask_to_compare(report) {
+		const dialog = new frappe.ui.Dialog({
+			title: __("Compare a Workbook"),
+			fields: [{ fieldtype: "HTML", fieldname: "file" }],
+			primary_action_label: __("Compare"),
+			primary_action: async () => {
+				const file = input[0].files[0];
+				if (!file) return frappe.msgprint(__("Choose a file first."));
+				const answer = await frappe.xcall("hazard_governance.api.lists.compare", {
+					report_name: report.report_name,
+					content: await this.base64_of(file),
+					filters: report.get_filter_values(),
+				});
+				dialog.hide();
+				this.tell_differences(answer);
+			},
+		});
+		const wrapper = dialog.get_field("file").$wrapper;
+		$("<p class='text-muted'></p>")
+			.text(
+				__(
+					"Choose an official workbook of this list. It is compared with the register as you see it: what stands on one side alone, and what differs. Nothing is changed."
+				)
+			)
+			.appendTo(wrapper);
+		const input = $('<input type="file" accept=".xlsx">').attr("aria-label", __("Workbook")).appendTo(wrapper);
+		dialog.show();
+	},
+
+	tell_differences(answer) {
+		const dialog = new frappe.ui.Dialog({
+			title: __("Compare a Workbook"),
+			size: "extra-large",
+			fields: [{ fieldtype: "HTML", fieldname: "found" }],
+		});
+		const wrapper = dialog.get_field("found").$wrapper.addClass("hg-compared");
+		$("<p></p>")
+			.text(
+				__("{0} rows read, {1} the same, {2} differences.", [
+					answer.rows,
+					answer.same,
+					answer.differences.length,
+				])
+			)
+			.appendTo(wrapper);
+		this.table_of(
+			[__("Row of the Sheet"), __("Column of the List"), __("What cannot be read")],
+			answer.problems.map((problem) => [problem.row || "", problem.column, problem.message])
+		).appendTo(wrapper);
+		this.table_of(
+			[__("Row of the Sheet"), __("Number of the Hazard"), __("Difference"), __("Column of the List"), __("In the Workbook"), __("In the Register")],
+			answer.differences.map((one) => [
+				one.row || "",
+				one.number,
+				one.kind,
+				one.column,
+				one.theirs,
+				one.ours,
+			])
+		).appendTo(wrapper);
+		dialog.show();
+	},
+
+	/** A table of texts; nothing when there are no rows. */
+	table_of(heading, rows) {
+		if (!rows.length) return $("<div></div>");
+		const table = $('<table class="table table-bordered table-sm"><thead><tr></tr></thead><tbody></tbody></table>');
+		heading.forEach((text) => $("<th></th>").text(text).appendTo(table.find("thead tr")));
+		rows.forEach((row) => {
+			const line = $("<tr></tr>").appendTo(table.find("tbody"));
+			row.forEach((text) => $("<td></td>").text(text).appendTo(line));
+		});
+		return table;
 	},
 
 	/** Text is escaped; the register number leads to the hazard; `mark(data, column)` names a class for a cell. */

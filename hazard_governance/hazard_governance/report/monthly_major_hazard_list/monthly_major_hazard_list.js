@@ -64,6 +64,12 @@ frappe.query_reports["Monthly Major Hazard List"] = {
 
 	onload(report) {
 		frappe.hazard_governance.report.official_buttons(report);
+		report.page.add_inner_button(__("Hazard Ledger"), () => {
+			const filters = report.get_filter_values(true);
+			if (filters) {
+				frappe.hazard_governance.report.fetch_file(report, "hazard_governance.api.lists.ledger", filters);
+			}
+		});
 	},
 
 	formatter(value, row, column, data, default_formatter) {

@@ -80,7 +80,7 @@ frappe.query_reports["Numbers in Other Systems"] = {
 				}
 				const answer = await frappe.xcall("hazard_governance.api.outer_systems.import_numbers", {
 					system,
-					content: await this.base64_of(file),
+					content: await frappe.hazard_governance.report.base64_of(file),
 				});
 				dialog.hide();
 				this.tell(answer);
@@ -90,15 +90,6 @@ frappe.query_reports["Numbers in Other Systems"] = {
 		const input = $(`<input type="file" accept=".xlsx" aria-label="${__("Workbook")}">`);
 		dialog.get_field("file").$wrapper.append(input);
 		dialog.show();
-	},
-
-	base64_of(file) {
-		return new Promise((resolve, reject) => {
-			const reader = new FileReader();
-			reader.onload = () => resolve(reader.result.split(",")[1] || "");
-			reader.onerror = () => reject(reader.error);
-			reader.readAsDataURL(file);
-		});
 	},
 
 	tell(answer) {
