@@ -25,7 +25,7 @@ SHARED = ("enterprise", "credit_code", "industry", "county")
 # shares of the line; a Chinese heading of four characters takes a column of eight
 NARROW = {
 	"idx": 5,
-	"name": 14,
+	"name": 16,
 	"source": 7,
 	"found_on": 17,
 	"found_by": 12,

@@ -34,7 +34,7 @@ WIDTHS = {
 	"urgings": 130,
 	"status": 110,
 }
-DATE_WIDTH = 128
+DATE_WIDTH = 142
 
 
 def list_paper(
