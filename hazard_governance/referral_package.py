@@ -1,5 +1,6 @@
 """The hand-over file of a referral: letter, papers and evidence, put together once, when the referral is sent."""
 
+from dataclasses import replace
 from functools import partial
 
 import frappe
@@ -14,7 +15,10 @@ from hazard_governance.domain import vocabulary as v
 from hazard_governance.domain.deficiency import N_, Deficiency
 from hazard_governance.domain.handover import Piece, pack, sha256
 from hazard_governance.domain.informer import is_protected
+from hazard_governance.domain.papers.referral_letter import letter
 from hazard_governance.messages import throw_deficiencies
+from hazard_governance.papers.html import to_html
+from hazard_governance.papers.make import in_language, source_of
 from hazard_governance.papers.pdf import to_pdf
 
 COLUMNS = {
@@ -84,8 +88,7 @@ def build(doc: Document) -> list[tuple[Piece, dict]]:
 		pieces.append((_paper(written[row.source_field], row, number), row.as_dict()))
 	pieces += _files(doc, included, is_protected(record), words)
 	titles = [piece.title for piece, _source in pieces]
-	letter = papers.letter(record, referral, titles, getdate(doc.sent_at or None), words, translate)
-	return [*_letter(letter), *pieces]
+	return [*_letter(doc, titles), *pieces]
 
 
 def _language() -> str:
@@ -99,11 +102,17 @@ def _paper(paper: papers.Paper, row, number: int) -> Piece:
 	return Piece(path, paper.html.encode(), v.DOCUMENT, paper.title, record)
 
 
-def _letter(letter: papers.Paper) -> list[tuple[Piece, dict]]:
-	page = to_pdf(letter.html)
+def _letter(doc: Document, enclosures: list[str]) -> list[tuple[Piece, dict]]:
+	"""The letter of the day it is sent, as PDF and as the page it was made from."""
+	language = _language()
+	with in_language(language):
+		made = letter(source_of(doc), enclosures, getdate(doc.sent_at or None))
+	# what is being sent is no draft: the controller has asked for everything
+	html = to_html(replace(made, missing=()), language)
+	page = to_pdf(html)
 	return [
-		(Piece("00-letter.pdf", page, v.DOCUMENT, letter.title, pages=handover.pages(page)), {}),
-		(Piece("00-letter.html", letter.html.encode(), v.DOCUMENT, letter.title), {}),
+		(Piece("00-letter.pdf", page, v.DOCUMENT, made.title, pages=handover.pages(page)), {}),
+		(Piece("00-letter.html", html.encode(), v.DOCUMENT, made.title), {}),
 	]
 
 

@@ -13,7 +13,7 @@ from hazard_governance.messages import throw_deficiencies
 from hazard_governance.step_checks import changed_fields
 
 NUMBERS = ("letter_no", "delisting_no")
-TABLES = ("Supervision Case Urging", "Supervision Case Opinion")
+TABLES = ("Supervision Case Urging", "Supervision Case Opinion", "Supervision Case Extension")
 
 
 def tidy(case: Document) -> None:
@@ -23,12 +23,32 @@ def tidy(case: Document) -> None:
 		case.set(fieldname, letters.tidied(case.get(fieldname)) or None)
 	if case.kind == v.LISTED and not case.letter_no and case.is_proposed:
 		case.letter_no = propose(case.authority, getdate(case.issued_on)) or None
+	for row in _new_replies(case):
+		row.letter_no = letters.tidied(row.letter_no)
 
 
 def check(case: Document) -> None:
 	"""The form of the numbers given, and that the authority gives each once."""
 	throw_deficiencies(supervision.check_letters(case.facts(), changed_fields(case, NUMBERS)))
+	throw_deficiencies(
+		wrong
+		for row in _new_replies(case)
+		for wrong in letters.check_letter(
+			row.doctype,
+			"letter_no",
+			row.letter_no,
+			getdate(row.decided_on) if row.decided_on else None,
+			row.idx,
+		)
+	)
 	refuse_taken(case)
+
+
+def _new_replies(case: Document) -> list[Document]:
+	"""Rows of the extensions whose reply is given its number by this save."""
+	before = case.get_doc_before_save()
+	stored = {row.name: row.letter_no for row in before.extensions} if before else {}
+	return [row for row in case.extensions if row.letter_no and row.letter_no != stored.get(row.name)]
 
 
 def propose(authority: str | None, day: date) -> str:

@@ -83,8 +83,13 @@ def warn_of_late_application(fact: facts.CaseExtension, case_facts: facts.Superv
 
 
 def check_extensions(case: Document) -> None:
-	"""New and changed applications are complete and in time; decided ones stand still."""
+	"""New and changed applications are complete and in time; decided ones stand still; the authority numbers its replies."""
 	stored = _stored(case, "extensions")
+	if not acts_for_case(case) and any(
+		_changed(row, stored.get(row.name) or frappe._dict(), ("letter_no",)) for row in case.extensions
+	):
+		label = _(frappe.get_meta("Supervision Case Extension").get_label("letter_no"))
+		frappe.throw(_(NOT_OF_CASE).format(label, authority_of(case)), frappe.PermissionError)
 	kept = {row.name for row in case.extensions}
 	case_facts = facts_of(case)
 	for row, fact in zip(case.extensions, case_facts.extensions, strict=True):

@@ -17,25 +17,37 @@ FORMATS = ("pdf", "docx")
 
 @frappe.whitelist()
 def offered(doctype: str, name: str) -> list[dict]:
-	"""Papers of a document (key, title, missing: what keeps it from being final), for whoever may print it."""
+	"""Papers of a document, for whoever may print it: key, title, row and caption (of which row, and what tells it from
+	the others), missing (what keeps it from being final)."""
 	doc = printable(doctype, name)
 	return [
-		{"key": spec.key, "title": _(spec.title), "missing": as_dicts(make.make(spec.key, doc).missing)}
-		for spec in make.offered(doc)
+		{
+			"key": spec.key,
+			"title": _(spec.title),
+			"row": row,
+			"caption": caption,
+			"missing": as_dicts(make.make(spec.key, doc, row=row).missing),
+		}
+		for spec, row, caption in make.offered(doc)
 	]
 
 
 @frappe.whitelist()
 def download(
-	paper: str, name: str, file_format: str = "pdf", language: str = make.LANGUAGE, final: bool = False
+	paper: str,
+	name: str,
+	file_format: str = "pdf",
+	language: str = make.LANGUAGE,
+	final: bool = False,
+	row: str = "",
 ) -> None:
-	"""Send a paper of a document that the user may print. `final`: refused with everything that is missing while it
-	is a draft; otherwise a draft carries the word across the page."""
+	"""Send a paper of a document that the user may print, of one of its rows where it has a paper a row. `final`: refused
+	with everything that is missing while it is a draft; otherwise a draft carries the word across the page."""
 	spec = make.spec_of(paper)
 	doc = printable(spec.doctype, name)
 	if file_format not in FORMATS or language not in make.LANGUAGES:
 		frappe.throw(_("A paper comes as {0}, in {1}.").format(", ".join(FORMATS), ", ".join(make.LANGUAGES)))
-	made = make.make(paper, doc, language, final=frappe.utils.cint(final))
+	made = make.make(paper, doc, language, final=frappe.utils.cint(final), row=row)
 	frappe.response["filename"] = f"{spec.key}_{doc.name}.{file_format}"
 	frappe.response["filecontent"] = (
 		to_pdf(to_html(made, language)) if file_format == "pdf" else to_docx(made, language)

@@ -19,16 +19,23 @@ from hazard_governance.step_checks import is_enterprise_side
 
 @frappe.whitelist(methods=["POST"])
 def decide_extension(
-	case: str, row: str, decision: str, remarks: str | None = None, lone_clerk_reason: str | None = None
+	case: str,
+	row: str,
+	decision: str,
+	remarks: str | None = None,
+	lone_clerk_reason: str | None = None,
+	letter_no: str | None = None,
 ) -> dict:
 	"""Grant or refuse an application for an extension; for members of the authority of the case only.
 
 	row: name of the row. decision: "Granted" or "Refused". remarks: the reason, of either. lone_clerk_reason: why an
-	officer decides on the application that they entered themselves. A granted one moves the deadline of the case and of
+	officer decides on the application that they entered themselves. letter_no: of the reply; it may follow later in the
+	row. A granted one moves the deadline of the case and of
 	the hazard; the first deadline is kept. Returns {due_on, original_due}.
 	"""
 	doc = _case_of_authority(case)
-	doc.decide_extension(row, decision, (remarks or "").strip(), (lone_clerk_reason or "").strip())
+	said = [(text or "").strip() for text in (remarks, lone_clerk_reason, letter_no)]
+	doc.decide_extension(row, decision, *said)
 	doc.save()
 	return {"due_on": doc.due_on, "original_due": doc.original_due}
 

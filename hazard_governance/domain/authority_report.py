@@ -37,17 +37,18 @@ def check_full_report(record: HazardRecord) -> list[Deficiency]:
 			"The hazard is not reported in full to the authority. Send the report of three parts and record it."
 		)
 		return [Deficiency("Hazard", "authority_reports", message, (), ORDER_14)]
-	found = [_check_row(row, number, record) for number, row in full]
+	found = [check_report(row, number, record) for number, row in full]
 	return [] if any(not row for row in found) else [deficiency for row in found for deficiency in row]
 
 
-def _check_row(row: AuthorityReport, number: int, record: HazardRecord) -> list[Deficiency]:
+def check_report(row: AuthorityReport, number: int, record: HazardRecord) -> list[Deficiency]:
+	"""What one report lacks; the plan is part of the full one only."""
 	found = [
 		Deficiency(DOCTYPE, fieldname, message, (number,), ORDER_14, number, row.name or None)
 		for fieldname, message in NEEDS
 		if not getattr(row, fieldname)
 	]
-	if message := _plan_message(row, record):
+	if row.kind == FULL_REPORT and (message := _plan_message(row, record)):
 		found.append(Deficiency(DOCTYPE, "plan", message, (number,), ORDER_14, number, row.name or None))
 	return found
 

@@ -65,6 +65,7 @@ class CaseExtension(Facts):
 	decided_on: date | None = None
 	decided_by: str = ""
 	remarks: str = ""
+	letter_no: str = ""
 	lone_clerk_reason: str = ""
 
 

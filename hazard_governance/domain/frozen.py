@@ -216,6 +216,7 @@ FROZEN: dict[tuple[str, str], frozenset[str]] = {
 		_ACTION,
 		(),
 		"letter_no+",
+		"basis+",
 		"repeat_consideration+",
 		*_columns(_ACTION, "measures", ACTION_EXECUTION),
 	),

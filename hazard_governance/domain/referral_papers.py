@@ -1,4 +1,4 @@
-"""The papers of a hand-over: the letter of each procedure, and what the record says, as HTML that needs nothing else.
+"""The papers of a hand-over: what the record says, as HTML that needs nothing else. Its letter: papers/referral_letter.
 
 Every value is escaped; names of whoever reported the hazard are masked last, in the finished text.
 """
@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
-from datetime import date
 from html import escape
 
 from hazard_governance.domain import vocabulary as v
@@ -15,8 +14,7 @@ from hazard_governance.domain.deficiency import N_
 from hazard_governance.domain.facts import CaseReferral, HazardRecord
 from hazard_governance.domain.informer import without
 from hazard_governance.domain.markup import Translate, identity, pairs, table
-from hazard_governance.domain.papers.words import choice, day
-from hazard_governance.domain.referral import answer_due
+from hazard_governance.domain.papers.words import choice
 from hazard_governance.domain.report_text import compose
 
 TRANSLATION_CONTEXT = "Rectification Report"
@@ -33,15 +31,10 @@ PAPERS = {
 	"supervision": N_("Supervision and Urging"),
 	"acceptance": N_("Acceptance"),
 }
-LETTERS = {
-	v.TO_DISCIPLINE: N_("Letter of Referral of a Problem Clue"),
-	v.TO_JUSTICE: N_("Letter of Referral of a Case of Suspected Crime"),
-}
 STYLE = (
 	"body{font-family:'Hazard Paper',SimSun,'Noto Serif CJK SC',serif;margin:2cm;line-height:1.6}"
 	"h1{text-align:center;font-size:1.5em}table{border-collapse:collapse;width:100%}"
 	"td,th{border:1px solid #555;padding:4px 6px;text-align:left;vertical-align:top}"
-	".no{text-align:center}.sign{text-align:right}.slip{border-top:1px dashed #555;margin-top:2em;padding-top:1em}"
 )
 
 
@@ -177,88 +170,6 @@ def _supervision(record: HazardRecord, t: Translate) -> str:
 		t,
 	)
 	return orders + cases + urgings if cases or hazard.rectification_order_no else ""
-
-
-# --- the letter ------------------------------------------------------------------------------------------------
-def letter(
-	record: HazardRecord,
-	referral: CaseReferral,
-	enclosures: Iterable[str],
-	sent_on: date,
-	protected: Collection[str] = (),
-	translate: Translate = identity,
-) -> Paper:
-	"""The letter with what its procedure asks for, the list of enclosures and the slip that the recipient returns."""
-	t = translate
-	title = t(LETTERS[referral.kind])
-	hazard = record.hazard
-	due = answer_due(referral.kind, sent_on, record.settings)
-	parts = [
-		f'<p class="no">{escape(referral.letter_no)}</p>',
-		f"<p>{escape(t(N_('To: {0}')).format(referral.recipient))}</p>",
-		pairs(
-			(
-				(N_("Hazard"), " ".join(filter(None, (hazard.register_no, hazard.hazard_title)))),
-				(N_("Enterprise"), record.enterprise.enterprise_name or hazard.enterprise),
-				(N_("Facts"), referral.case_facts),
-				(N_("Provisions Violated"), referral.legal_basis),
-				*_of_procedure(referral),
-				(N_("What Was Done and Is Proposed"), referral.opinion),
-			),
-			t,
-		),
-		_persons(referral, t),
-		_enclosures(enclosures, t),
-		f"<p>{escape(t(N_('Please answer by {0}, counted from the day of this letter.')).format(day(due, t)))}</p>",
-		_signature(referral, t),
-		_slip(referral, t),
-	]
-	return Paper("letter", title, without(page(title, "".join(parts)), protected))
-
-
-def _of_procedure(referral: CaseReferral) -> tuple[tuple[str, str], ...]:
-	if referral.kind != v.TO_JUSTICE:
-		return ()
-	return (
-		(N_("Suspected Offence"), referral.suspected_offence),
-		(N_("Items Involved"), referral.items_involved),
-		(N_("Test Reports and Expert Opinions"), referral.appraisals),
-	)
-
-
-def _persons(referral: CaseReferral, t: Translate) -> str:
-	return table(
-		(N_("Person"), N_("Organisation"), N_("Post"), N_("Party Member or Public Official"), N_("Conduct")),
-		((p.person_name, p.organisation, p.post, p.public_official, p.conduct) for p in referral.persons),
-		t,
-	)
-
-
-def _enclosures(titles: Iterable[str], t: Translate) -> str:
-	items = "".join(f"<li>{escape(title)}</li>" for title in titles)
-	return f"<p>{escape(t(N_('Enclosures')))}:</p><ol>{items}</ol>" if items else ""
-
-
-def _signature(referral: CaseReferral, t: Translate) -> str:
-	copy = t(N_("Copy: {0}")).format(referral.copy_to) if referral.copy_to else ""
-	lines = (
-		referral.authority,
-		t(N_("Signed by: {0}")).format(referral.signatory),
-		t(N_("Handling officers: {0}")).format(referral.handlers),
-		t(N_("Contact: {0}")).format(referral.contact),
-		day(referral.issued_on, t),
-		copy,
-	)
-	return '<p class="sign">' + "<br>".join(escape(line) for line in lines if line) + "</p>"
-
-
-def _slip(referral: CaseReferral, t: Translate) -> str:
-	text = t(
-		N_("Receipt: the referral {0} of {1} was received / refused on ____________ under No. ____________.")
-	)
-	filled = escape(text.format(referral.letter_no, referral.authority))
-	seal = escape(t(N_("Received by (signature and seal):")))
-	return f'<div class="slip"><p>{filled}</p><p>{seal}</p></div>'
 
 
 SOURCES: dict[str, Callable[[HazardRecord], tuple[str, str]]] = {

@@ -33,7 +33,7 @@ def to_docx(paper: model.Paper, language: str) -> bytes:
 		if paper.cover:
 			_cover(document, paper)
 		else:
-			_head(document, paper)
+			_head(document, paper, language)
 		_write(document, paper.blocks)
 		_foot(document, paper, language)
 		_write(document, paper.appended)
@@ -59,14 +59,18 @@ def _line(document, text: str, font: str, size: float, *, bold=False, centred=Fa
 	return paragraph
 
 
-def _head(document, paper: model.Paper) -> None:
+def _head(document, paper: model.Paper, language: str) -> None:
 	if paper.letterhead:
 		_line(document, paper.letterhead, TITLE_FONT, 20, bold=True, centred=True, colour=RED)
 	if paper.number:
 		_line(document, paper.number, BODY_FONT, 12, centred=True)
 	document.add_paragraph(paper.title, style="Title")
 	if paper.addressee:
-		_line(document, paper.addressee, BODY_FONT, 12, bold=True)
+		_line(document, paper.addressee + _colon(language), BODY_FONT, 12, bold=True)
+
+
+def _colon(language: str) -> str:
+	return "：" if language == "zh" else ": "
 
 
 def _cover(document, paper: model.Paper) -> None:
@@ -99,11 +103,13 @@ def _foot(document, paper: model.Paper, language: str) -> None:
 			document.add_paragraph(f"{number}. {annex}")
 	for signature in paper.signatures:
 		seal = translate("(seal)") if signature.seal else ""
-		day = signature.day or translate("Date:")
-		colon = "：" if language == "zh" else ": "
+		day = (signature.day or translate("Date:")) if signature.dated else ""
+		colon = _colon(language)
 		document.add_paragraph(f"{signature.label}{colon}{signature.name}  {seal}    {day}")
 	if paper.copies:
 		document.add_paragraph(f"{translate('Copies to:')} {paper.copies}")
+	for line in ("- " * 40, *paper.slip) if paper.slip else ():
+		document.add_paragraph(line)
 
 
 def _heading(document, block: model.Heading) -> None:

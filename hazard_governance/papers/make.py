@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 
 import frappe
 from frappe import _
 from frappe.model.document import Document
 from frappe.utils import getdate
 
+from hazard_governance import informers
 from hazard_governance.domain.facts import FACTS
 from hazard_governance.domain.papers.model import Paper, PaperSpec, Source
 from hazard_governance.domain.papers.registry import PAPERS, papers_of
@@ -27,8 +29,8 @@ def spec_of(key: str) -> PaperSpec:
 	return PAPERS[key]
 
 
-def make(key: str, doc: Document, language: str = LANGUAGE, final: bool = False) -> Paper:
-	"""The paper `key` of `doc`, in `language`.
+def make(key: str, doc: Document, language: str = LANGUAGE, final: bool = False, row: str = "") -> Paper:
+	"""The paper `key` of `doc`, in `language`; `row`: of which row of the document, the last one when empty.
 
 	`final`: ValidationError with everything that is missing while it is only a draft. The caller has asked for the
 	permission to print.
@@ -36,17 +38,25 @@ def make(key: str, doc: Document, language: str = LANGUAGE, final: bool = False)
 	spec = spec_of(key)
 	if doc.doctype != spec.doctype:
 		frappe.throw(_("{0} is printed from {1}.").format(_(spec.title), _(spec.doctype)))
+	source = replace(source_of(doc), row=row)
+	if row and row not in dict(spec.rows(source)):
+		frappe.throw(_("{0} has no row {1} that is printed as {2}.").format(doc.name, row, _(spec.title)))
 	with in_language(language):
-		paper = spec.build(source_of(doc))
+		paper = spec.build(source)
 	if final:
 		throw_deficiencies(paper.missing, title=_("Not final yet: what is missing"))
 	return paper
 
 
-def offered(doc: Document) -> list[PaperSpec]:
-	"""The papers that this very document is printed as."""
+def offered(doc: Document) -> list[tuple[PaperSpec, str, str]]:
+	"""The papers that this very document is printed as: each with the row it is of and what tells that row from others."""
 	source = source_of(doc)
-	return [spec for spec in papers_of(doc.doctype) if spec.offered(source)]
+	return [
+		(spec, row, caption)
+		for spec in papers_of(doc.doctype)
+		if spec.offered(source)
+		for row, caption in spec.rows(source)
+	]
 
 
 def source_of(doc: Document) -> Source:
@@ -61,6 +71,7 @@ def source_of(doc: Document) -> Source:
 		translate=translate,
 		people=_people(doc),
 		public_url=address_of(record),
+		withheld=informers.words(record),
 	)
 
 

@@ -19,6 +19,8 @@ from hazard_governance.domain import handover, informer, referral_papers
 from hazard_governance.domain import referral as rules
 from hazard_governance.domain.accountability import check_execution
 from hazard_governance.domain.facts import Settings
+from hazard_governance.domain.papers.model import Source
+from hazard_governance.domain.papers.referral_letter import LETTERS, letter
 
 KINDS = (TO_DISCIPLINE, TO_JUSTICE)
 
@@ -252,6 +254,12 @@ def test_of_words_within_one_another_the_longest_goes_first():
 	assert informer.without("赵六一与赵六", ["赵六", "赵六一"]) == "×××与×××"
 
 
+def letter_of(kind: str, record=None, enclosures=(), sent_on: date = TODAY, withheld=frozenset()):
+	"""The letter in English."""
+	source = Source(record or referred_record(kind), referral(kind), TODAY, str, withheld=withheld)
+	return letter(source, enclosures, sent_on)
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_papers_and_letter_name_no_informer(kind):
 	record = put(
@@ -261,7 +269,8 @@ def test_papers_and_letter_name_no_informer(kind):
 	words = informer.protected_words(record)
 	keys = referral_papers.available(record, referral(kind))
 	texts = [paper.html for paper in referral_papers.papers(record, referral(kind), keys, words)]
-	texts.append(referral_papers.letter(record, referral(kind), ["证据：赵六"], TODAY, words).html)
+	written = letter_of(kind, record, ["证据：赵六"], withheld=words)
+	texts.append(repr(written))
 	assert len(texts) == len(keys) + 1
 	for text in texts:
 		assert "赵六" not in text
@@ -271,13 +280,14 @@ def test_papers_and_letter_name_no_informer(kind):
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_letter_holds_what_its_procedure_asks_for(kind):
-	letter = referral_papers.letter(referred_record(kind), referral(kind), ["隐患描述"], date(2026, 11, 18))
+	written = letter_of(kind, enclosures=["隐患描述"], sent_on=date(2026, 11, 18))
+	text = repr(written)
 	own = ["甲安移字〔2026〕1号", "安全生产法第三十六条", "周副县长", "隐患描述", COUNTY, "钱主任"]
-	assert [text for text in own if text not in letter.html] == []
-	assert ("危险作业罪" in letter.html) == (kind == TO_JUSTICE)
+	assert [words for words in own if words not in text] == []
+	assert ("危险作业罪" in text) == (kind == TO_JUSTICE)
 	due = "2026-11-21" if kind == TO_JUSTICE else "2026-12-18"
-	assert due in letter.html
-	assert letter.title == referral_papers.LETTERS[kind]
+	assert due in text
+	assert written.title == LETTERS[kind]
 
 
 def test_the_accountability_handed_over_is_that_of_the_persons_referred():
@@ -288,10 +298,9 @@ def test_the_accountability_handed_over_is_that_of_the_persons_referred():
 
 
 def test_values_are_escaped():
-	nasty = referral(case_facts="<script>alert(1)</script>")
-	html = referral_papers.letter(referred_record(), nasty, ["<b>"], TODAY).html
-	assert "<script>" not in html
-	assert "<li><b></li>" not in html
+	record = put(referred_record(), "hazard.existing_condition", "<script>alert(1)</script>")
+	(paper,) = referral_papers.papers(record, referral(), ["description"])
+	assert "<script>" not in paper.html
 
 
 # --- the hand-over file ----------------------------------------------------------------------------------------------

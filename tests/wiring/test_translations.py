@@ -12,7 +12,7 @@ spec.loader.exec_module(translations)
 NEEDED = translations.needed()
 ROWS = translations.rows()
 PLACEHOLDER = re.compile(r"\{(\d*)\}")
-NAMES = {"ERPNext", "OK", "PDF", "JPG", "PNG", "{first}, {more}", "{label}: {value}"}
+NAMES = {"ERPNext", "OK", "PDF", "JPG", "PNG", "{first}, {more}", "{label}: {value}", "{number}. {heading}"}
 
 
 def test_nothing_is_missing():

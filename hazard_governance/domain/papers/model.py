@@ -106,12 +106,16 @@ Block = Heading | Text | Markup | Fields | Table | Line | Photos | QrCode | Comp
 
 @dataclass(frozen=True)
 class Signature:
-	"""A place to sign: what for, who signed (empty leaves the place blank), when, and whether a seal belongs there."""
+	"""A place to sign: what for, who signed (empty leaves the place blank), when, and whether a seal belongs there.
+
+	dated: False for a name that stands without a day, such as whom to ask.
+	"""
 
 	label: str
 	name: str = ""
 	day: str = ""
 	seal: bool = False
+	dated: bool = True
 
 
 @dataclass(frozen=True)
@@ -130,7 +134,7 @@ class Cover:
 @dataclass(frozen=True)
 class Paper:
 	"""title; number (文号); letterhead: the office or enterprise that issues it; addressee (主送); blocks; signatures;
-	annexes; copies (抄送). cover: for a long paper. appended: the annexes themselves, behind the signatures.
+	annexes; copies (抄送); slip (回执): lines below a cut, which the recipient fills in and returns. cover: for a long paper. appended: the annexes themselves, behind the signatures.
 	scale: size of the letters of a board (A3 upright), against the usual. missing: what keeps it from being final, empty
 	when nothing does."""
 
@@ -144,6 +148,7 @@ class Paper:
 	copies: str = ""
 	cover: Cover | None = None
 	appended: tuple[Block, ...] = ()
+	slip: tuple[str, ...] = ()
 	size: str = A4
 	landscape: bool = False
 	scale: float = 1.0
@@ -169,6 +174,8 @@ class Source:
 	"""What a paper is made from: the hazard with everything about it, the document that is printed, today, the language.
 
 	people: full names by user id. public_url: address of the hazard's public page, empty while there is none.
+	row: name of the row that is printed where the document has a paper a row; empty for the last one.
+	withheld: words that would tell who reported the hazard, for a paper that is handed to others.
 	"""
 
 	record: HazardRecord
@@ -177,10 +184,17 @@ class Source:
 	translate: Translate
 	people: Mapping[str, str] = field(default_factory=dict)
 	public_url: str = ""
+	row: str = ""
+	withheld: frozenset[str] = frozenset()
 
 	def person(self, user: str) -> str:
 		"""The name of a user; the id where no name is known."""
 		return self.people.get(user, user)
+
+
+def one_paper(source: Source) -> tuple[tuple[str, str], ...]:
+	"""The rows of a paper that a document has once: no row, and nothing to tell it from others."""
+	return (("", ""),)
 
 
 @dataclass(frozen=True)
@@ -188,6 +202,8 @@ class PaperSpec:
 	"""One kind of paper: key, English title (its Print Format's name), DocType it is printed from, and how it is made.
 
 	offered: whether the form of a document offers it (a coal paper only for a coal mine); every one by default.
+	rows: where a document has a paper for each row of a table (every urging its letter): name of the row, and what tells
+	it from the others.
 	"""
 
 	key: str
@@ -195,3 +211,4 @@ class PaperSpec:
 	doctype: str
 	build: Callable[[Source], Paper]
 	offered: Callable[[Source], bool] = lambda source: True
+	rows: Callable[[Source], tuple[tuple[str, str], ...]] = one_paper

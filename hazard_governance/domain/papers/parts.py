@@ -6,8 +6,10 @@ from collections.abc import Iterable
 from datetime import date
 
 from hazard_governance.domain.deficiency import N_
-from hazard_governance.domain.papers.model import Fields, Signature, Source, Table
+from hazard_governance.domain.facts import ProductionSuspension, RemediationPlanMeasure
+from hazard_governance.domain.papers.model import Fields, Signature, Source, Table, Translate
 from hazard_governance.domain.papers.words import choice, day, funds, joined, moment
+from hazard_governance.domain.vocabulary import OPEN
 
 TRANSLATION_CONTEXT = "Official Paper"
 
@@ -48,9 +50,14 @@ def principal_signature(source: Source, approved_by: str, approved_on: date | No
 	return Signature(label, name, day(approved_on, t), seal=True)
 
 
-def hazard_fields(source: Source) -> Fields:
-	"""Which hazard it is, in one block: number, name, enterprise, place, source, class and basis, deadline."""
+def hazard_fields(source: Source, due: bool = True) -> Fields:
+	"""Which hazard it is, in one block: number, name, enterprise, place, source, class and basis, deadline.
+
+	due: False on a paper that says a deadline of its own, which the present one of the hazard would contradict.
+	"""
 	t, hazard = source.translate, source.record.hazard
+	deadline = (t(N_("Rectification Due")), day(hazard.rectification_due, t))
+	jurisdiction = (t(N_("Local jurisdiction")), hazard.county)
 	return Fields(
 		(
 			(t(N_("Register No.")), number_text(source)),
@@ -60,14 +67,16 @@ def hazard_fields(source: Source) -> Fields:
 			(t(N_("Place")), place_text(source)),
 			(t(N_("Source")), choice(hazard, "source", t)),
 			(t(N_("Classification")), choice(hazard, "classification", t)),
-			(t(N_("Rectification Due")), day(hazard.rectification_due, t)),
+			deadline if due else jurisdiction,
 			(t(N_("Determination Basis")), basis_text(source)),
 		)
 	)
 
 
-def five_fixes(rows: Iterable, source: Source, person: str = "responsible_person") -> Table:
-	"""五定: measure, responsible person, funds, deadline, contingency plan; and whether it is done."""
+def five_fixes(
+	rows: Iterable, source: Source, person: str = "responsible_person", on: date | None = None
+) -> Table:
+	"""五定: measure, responsible person, funds, deadline, contingency plan; and whether it is done (`on`: was by that day)."""
 	t = source.translate
 	return Table(
 		(
@@ -87,10 +96,27 @@ def five_fixes(rows: Iterable, source: Source, person: str = "responsible_person
 				funds(row, t),
 				day(row.deadline, t),
 				row.contingency,
-				joined(choice(row, "status", t), day(row.done_on, t)),
+				_state(row, on, t),
 			)
 			for number, row in enumerate(rows, 1)
 		),
-		widths=(6, 27, 12, 10, 14, 17, 14),
+		widths=(7, 19, 9, 12, 19, 15, 19),
 		nothing=t(N_("No measure is recorded.")),
 	)
+
+
+def suspended_on(source: Source, on: date | None) -> tuple[ProductionSuspension, ...]:
+	"""The suspensions that were in force on that day; on the day it is looked at without one."""
+	then = on or source.today
+	return tuple(
+		row
+		for row in source.record.suspensions
+		if row.from_at and row.from_at.date() <= then and (not row.resumed_on or row.resumed_on > then)
+	)
+
+
+def _state(row: RemediationPlanMeasure, on: date | None, t: Translate) -> str:
+	"""State of a measure with the day it was done, as it stood on a day."""
+	if on and row.done_on and row.done_on > on:
+		return t(OPEN, context=row.DOCTYPE)
+	return "\n".join((choice(row, "status", t), day(row.done_on, t)))

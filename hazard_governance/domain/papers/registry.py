@@ -3,7 +3,21 @@
 from __future__ import annotations
 
 from hazard_governance.domain.deficiency import N_
-from hazard_governance.domain.papers import board, plan, rectification_report
+from hazard_governance.domain.papers import (
+	acceptance_opinion,
+	accountability_decision,
+	board,
+	cause_form,
+	extensions,
+	filing_receipt,
+	major_report,
+	plan,
+	rectification_report,
+	referral_letter,
+	resumption,
+	supervision_letters,
+	supervision_outcome,
+)
 from hazard_governance.domain.papers.model import PaperSpec
 
 PAPERS: dict[str, PaperSpec] = {
@@ -17,6 +31,16 @@ PAPERS: dict[str, PaperSpec] = {
 			"Rectification Report",
 			rectification_report.build,
 		),
+		*supervision_letters.PAPERS,
+		*supervision_outcome.PAPERS,
+		*extensions.PAPERS,
+		*acceptance_opinion.PAPERS,
+		*major_report.PAPERS,
+		*cause_form.PAPERS,
+		*accountability_decision.PAPERS,
+		*resumption.PAPERS,
+		*filing_receipt.PAPERS,
+		*referral_letter.PAPERS,
 	)
 }
 

@@ -24,7 +24,7 @@ Object.assign(frappe.hazard_governance, {
 	paper_row(paper, frm) {
 		const row = $('<div class="hg-paper-row"></div>').attr("data-paper", paper.key);
 		const head = $('<div class="hg-paper-head"></div>').appendTo(row);
-		$("<strong></strong>").text(paper.title).appendTo(head);
+		$("<strong></strong>").text([paper.title, paper.caption].filter(Boolean).join(" · ")).appendTo(head);
 		const draft = paper.missing.length;
 		$(`<span class="indicator-pill ${draft ? "orange" : "green"}"></span>`)
 			.text(draft ? __("Draft") : __("Complete"))
@@ -45,7 +45,12 @@ Object.assign(frappe.hazard_governance, {
 	},
 
 	open_paper(paper, frm, format) {
-		const query = new URLSearchParams({ paper: paper.key, name: frm.docname, file_format: format });
+		const query = new URLSearchParams({
+			paper: paper.key,
+			name: frm.docname,
+			file_format: format,
+			row: paper.row,
+		});
 		window.open(`/api/method/hazard_governance.api.papers.download?${query}`);
 	},
 });

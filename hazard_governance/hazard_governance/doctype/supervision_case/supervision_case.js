@@ -134,7 +134,8 @@ frappe.ui.form.on("Supervision Case", {
 	},
 
 	// --- decisions -----------------------------------------------------------------------------------------------
-	decide_extension(frm) {
+	async decide_extension(frm) {
+		const letter_no = await frappe.xcall(API + "propose_letter_no", { case: frm.docname });
 		const waiting = (frm.doc.extensions || []).filter((row) => !row.decision);
 		const mine = (values) => waiting.find((row) => row.name === values.row)?.applied_by === frappe.session.user;
 		frappe.prompt(
@@ -161,6 +162,7 @@ frappe.ui.form.on("Supervision Case", {
 					],
 				},
 				{ fieldname: "remarks", fieldtype: "Small Text", label: __("Reason for the Decision"), reqd: 1 },
+				{ fieldname: "letter_no", fieldtype: "Data", label: __("Reply Letter No."), default: letter_no },
 				{
 					fieldname: "lone_clerk_reason",
 					fieldtype: "Small Text",

@@ -43,9 +43,9 @@ DUE_IS_FIXED = N_("Due: the deadline of a case in force moves only by a granted 
 
 class SupervisionCase(GovernedDocument):
 	def set_missing(self) -> None:
-		supervision_letters.tidy(self)
 		supervision_acts.set_level(self)
 		supervision_rows.prepare(self)
+		supervision_letters.tidy(self)
 		if not self.is_proposed and self.has_value_changed("due_on"):
 			frappe.throw(_(DUE_IS_FIXED))
 		self.set_deadline()
@@ -107,7 +107,9 @@ class SupervisionCase(GovernedDocument):
 		if adopted or self.has_value_changed("due_on"):
 			supervision_acts.set_hazard_due(self, only_if_empty=adopted and not self.raised_from)
 
-	def decide_extension(self, row_name: str, decision: str, reason: str, alone_because: str = "") -> None:
+	def decide_extension(
+		self, row_name: str, decision: str, reason: str, alone_because: str = "", letter_no: str = ""
+	) -> None:
 		"""Grant or refuse an application with the next save; a granted one moves the deadline and keeps the first one."""
 		facts = self.facts()
 		fact = next((row for row in facts.extensions if row.name == row_name), None)
@@ -125,4 +127,5 @@ class SupervisionCase(GovernedDocument):
 			"remarks": reason,
 			"days": supervision_terms.days_to(fact.new_due, facts, getdate()) if granted else 0,
 			"lone_clerk_reason": alone_because,
+			**({"letter_no": letter_no} if letter_no else {}),
 		}
