@@ -22,7 +22,7 @@ from hazard_governance.domain.papers.model import (
 )
 from hazard_governance.domain.papers.offices import issued_by, office, principal
 from hazard_governance.domain.papers.parts import enterprise_name, hazard_fields
-from hazard_governance.domain.papers.words import day, wan_yuan, word
+from hazard_governance.domain.papers.words import BLANK, day, wan_yuan, word
 
 TRANSLATION_CONTEXT = "Official Paper"
 
@@ -134,7 +134,7 @@ def _team(doc: RectificationAcceptance, source: Source) -> Table:
 			(
 				row.member_name or source.person(row.user),
 				row.organisation,
-				row.specialty,
+				row.specialty or BLANK,
 				t(N_("signed")) if row.signed else "",
 			)
 			for row in doc.team
@@ -177,7 +177,7 @@ def _signatures(doc: RectificationAcceptance, by_authority: bool, source: Source
 		return (principal(source, source.person(doc.decided_by), doc.decided_at),)
 	on = doc.accepted_on if doc.status == v.CONCLUDED else None
 	return (
-		Signature(t(N_("Checked by (signature)")), source.person(doc.decided_by)),
+		Signature(t(N_("Checked by (signature)")), source.person(doc.decided_by), day(on, t)),
 		Signature(t(N_("Principal of the enterprise (signature)")), source.record.enterprise.principal_name),
 		issued_by(office(source, doc.authority), on, source),
 	)

@@ -100,7 +100,7 @@ def five_fixes(
 			)
 			for number, row in enumerate(rows, 1)
 		),
-		widths=(7, 19, 9, 12, 19, 15, 19),
+		widths=(7, 18, 9, 12, 20, 14, 20),
 		nothing=t(N_("No measure is recorded.")),
 	)
 

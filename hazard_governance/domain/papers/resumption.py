@@ -89,7 +89,7 @@ def opinion(source: Source) -> Paper:
 		blocks=tuple(blocks),
 		signatures=(
 			Signature(t(N_("Examined by (signature)")), doc.examiners, dated=False),
-			issued_by(by, doc.examined_on, source),
+			issued_by(by, doc.government_approved_on or doc.examined_on, source),
 		),
 		missing=tuple(_opinion_missing(doc, coal, source)),
 	)

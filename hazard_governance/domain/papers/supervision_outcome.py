@@ -99,7 +99,7 @@ def _so_far(lower: SupervisionCase, source: Source) -> tuple[Fields, Table]:
 	urgings = Table(
 		(t(N_("Urged On")), t(N_("Kind")), t(N_("Letter No.")), t(N_("Content"))),
 		tuple((day(row.urged_on, t), word(row.kind, t), row.letter_no, row.content) for row in lower.urgings),
-		widths=(18, 14, 24, 44),
+		widths=(20, 12, 26, 42),
 		nothing=t(N_("Nothing was urged.")),
 	)
 	return facts, urgings

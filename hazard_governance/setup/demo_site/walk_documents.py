@@ -68,7 +68,8 @@ def grant_extension(walk: Walk, spec: dict) -> None:
 	alone = "本单位仅一名经办人员" if _applicant(walk, spec) == chief else None
 	reason = spec["extensions"][0]["remarks"]
 	with acting_as(chief):
-		supervision_api.decide_extension(case.name, case.extensions[0].name, v.GRANTED, reason, alone)
+		number = supervision_api.propose_letter_no(case.name)
+		supervision_api.decide_extension(case.name, case.extensions[0].name, v.GRANTED, reason, alone, number)
 
 
 def _case(walk: Walk, spec: dict) -> Document:
