@@ -22,7 +22,7 @@ ABOUT = ("hazard_title", "register_no", "place", "classification", "source", "fo
 @dataclass(frozen=True)
 class Printed:
 	"""A paper of a document: who prints it, what its text holds, and which field of the paper's gaps names each value
-	that is taken out (fieldname -> fieldname of the deficiency). row: of which row. denied: who may not print it."""
+	that is taken out (fieldname -> fieldname of the deficiency). row: of which row. denied: who may not print it. about: what it says of its hazard."""
 
 	key: str
 	doc: object
@@ -32,6 +32,7 @@ class Printed:
 	row: str = ""
 	denied: tuple[str, ...] = ()
 	enterprise: str = ENTERPRISE
+	about: tuple[str, ...] = ABOUT
 
 
 def chinese_day(value: object) -> str:
@@ -128,7 +129,7 @@ class PapersWorldCase(PaperTestCase, SupervisionTestCase):
 		case = self.act(case, "Request Acceptance of Case", self.officer)
 		self.set_stage(self.major, "Accepted")
 		evidence = {"kind": "After", "caption": "After", "file": self.photo(self.county)}
-		self.check = self.checked(
+		self.authority_check = self.checked(
 			self.county,
 			COUNTY_OFFICE,
 			evidence=[evidence],
@@ -161,7 +162,7 @@ class PapersWorldCase(PaperTestCase, SupervisionTestCase):
 		return self.act(doc, "Conclude Acceptance", self.principal)
 
 	# --- the three questions of every paper ----------------------------------------------------------------------
-	def check(self, *papers: Printed) -> None:
+	def check_papers(self, *papers: Printed) -> None:
 		for printed in papers:
 			with self.subTest(printed.key, row=printed.row):
 				self.check_text(printed)
@@ -170,7 +171,7 @@ class PapersWorldCase(PaperTestCase, SupervisionTestCase):
 
 	def check_text(self, printed: Printed) -> None:
 		text = self.text(printed.key, printed.doc, printed.user, row=printed.row, final=True)
-		about = shown(frappe.get_doc("Hazard", printed.doc.get("hazard") or printed.doc.name), *ABOUT)
+		about = shown(frappe.get_doc("Hazard", printed.doc.get("hazard") or printed.doc.name), *printed.about)
 		self.assertShows(text, *about, *printed.says, printed.enterprise, "第1页")
 		for absent in (DRAFT, "None", "{"):
 			self.assertNotIn(absent, text)

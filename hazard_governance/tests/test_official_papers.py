@@ -10,6 +10,9 @@ from hazard_governance.tests.paper_case import DRAFT
 from hazard_governance.tests.papers_world import PapersWorldCase, Printed, chinese_day, shown
 from hazard_governance.tests.steps import CITY_OFFICE, COUNTY_OFFICE, DEPARTMENT, ENTERPRISE
 
+# a short letter names its hazard and says no more of it
+NAMED = ("hazard_title", "register_no")
+
 
 class TestOfficialPapers(PapersWorldCase):
 	def test_each_paper_says_what_its_record_says(self):
@@ -18,7 +21,7 @@ class TestOfficialPapers(PapersWorldCase):
 		self.major = self.reported(plan)
 		evaluation = self.evaluated()
 		case = self.delisted(self.supervised())
-		self.check(
+		self.check_papers(
 			*self.of_supervision(case),
 			*self.of_acceptances(evaluation),
 			*self.of_reports(plan),
@@ -60,6 +63,7 @@ class TestOfficialPapers(PapersWorldCase):
 			("事故隐患整改督办函", *head, *shown(first, "letter_no", "urged_on", "content")),
 			{"urgings.letter_no": "letter_no", "urgings.content": "content"},
 			first.name,
+			about=NAMED,
 		)
 		yield Printed(
 			"urging-letter",
@@ -67,6 +71,7 @@ class TestOfficialPapers(PapersWorldCase):
 			self.county,
 			("事故隐患整改约谈通知书", *head, *shown(second, "letter_no", "urged_on", "content")),
 			row=second.name,
+			about=NAMED,
 		)
 		yield Printed(
 			"extension-application",
@@ -123,7 +128,7 @@ class TestOfficialPapers(PapersWorldCase):
 				"重大事故隐患摘牌通知书",
 				*head,
 				*shown(case, "delisting_no", "delisted_on", "delisting_signatory", "issued_on"),
-				*shown(self.check, "accepted_on", "remarks"),
+				*shown(self.authority_check, "accepted_on", "remarks"),
 				"Engineer Zhou",
 			),
 			{"delisting_no": "delisting_no", "delisting_signatory": "delisting_signatory"},
@@ -132,7 +137,7 @@ class TestOfficialPapers(PapersWorldCase):
 	def of_acceptances(self, evaluation):
 		for doc, user, title, issuer in (
 			(evaluation, self.principal, "事故隐患整改验收评估意见书", ENTERPRISE),
-			(self.check, self.county, "事故隐患整改验收意见书", COUNTY_OFFICE),
+			(self.authority_check, self.county, "事故隐患整改验收意见书", COUNTY_OFFICE),
 		):
 			(member,), (finding,) = doc.team, doc.findings
 			yield Printed(
@@ -214,7 +219,7 @@ class TestOfficialPapers(PapersWorldCase):
 				"操作行为",
 				*shown(root, "description", "question_code"),
 				"根本原因",
-				"管（管理缺陷）",
+				"管理缺陷",
 				doc.unexamined_aspects_reason,
 				frappe.utils.get_fullname(self.principal),
 			),

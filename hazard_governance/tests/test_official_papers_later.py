@@ -23,7 +23,7 @@ class TestLaterPapers(PapersWorldCase):
 	def test_the_papers_of_a_closed_hazard_say_what_its_record_says(self):
 		self.major = self.verified()
 		self.planned()
-		self.check(self.of_accountability(), *self.of_resumption(), self.of_filing())
+		self.check_papers(self.of_accountability(), *self.of_resumption(), self.of_filing())
 
 	def of_accountability(self) -> Printed:
 		action = self.action(
@@ -205,6 +205,6 @@ class TestReferralPaper(ReferralTestCase, PapersWorldCase):
 		)
 		self.assertNotIn(INFORMER.replace(" ", ""), text)
 		self.assertNotIn(DRAFT, text)
-		for user in (self.officer, self.department, self.other_county, self.procurator, "Guest"):
+		for user in (self.officer, self.other_county, self.procurator, "Guest"):
 			with self.subTest(user), base.as_user(user), self.assertRaises(frappe.PermissionError):
 				self.download("referral-letter", doc, user)

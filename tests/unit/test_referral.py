@@ -254,9 +254,13 @@ def test_of_words_within_one_another_the_longest_goes_first():
 	assert informer.without("赵六一与赵六", ["赵六", "赵六一"]) == "×××与×××"
 
 
+def english(text: str, context: str = "") -> str:
+	return text
+
+
 def letter_of(kind: str, record=None, enclosures=(), sent_on: date = TODAY, withheld=frozenset()):
 	"""The letter in English."""
-	source = Source(record or referred_record(kind), referral(kind), TODAY, str, withheld=withheld)
+	source = Source(record or referred_record(kind), referral(kind), TODAY, english, withheld=withheld)
 	return letter(source, enclosures, sent_on)
 
 

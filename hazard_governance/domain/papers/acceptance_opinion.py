@@ -20,9 +20,9 @@ from hazard_governance.domain.papers.model import (
 	Table,
 	Text,
 )
-from hazard_governance.domain.papers.offices import issued_by, office, principal
-from hazard_governance.domain.papers.parts import enterprise_name, hazard_fields
-from hazard_governance.domain.papers.words import BLANK, day, wan_yuan, word
+from hazard_governance.domain.papers.offices import issued_by, office
+from hazard_governance.domain.papers.parts import enterprise_name, hazard_fields, principal_signature
+from hazard_governance.domain.papers.words import BLANK, choice, day, wan_yuan
 
 TRANSLATION_CONTEXT = "Official Paper"
 
@@ -80,7 +80,7 @@ def _findings(doc: RectificationAcceptance, source: Source) -> Table:
 				str(number),
 				finding.measure,
 				*_done(measure, source),
-				word(finding.finding, t),
+				choice(finding, "finding", t),
 				finding.remark,
 			)
 		)
@@ -118,7 +118,7 @@ def _funds(source: Source) -> list[Text]:
 def _method(doc: RectificationAcceptance, source: Source) -> Fields:
 	t = source.translate
 	pairs = [
-		(t(N_("Manner of Evaluation")), word(doc.evaluation_method, t)),
+		(t(N_("Manner of Evaluation")), choice(doc, "evaluation_method", t)),
 		(t(N_("Day of Acceptance")), day(doc.accepted_on, t)),
 	]
 	if doc.institution:
@@ -146,7 +146,7 @@ def _team(doc: RectificationAcceptance, source: Source) -> Table:
 
 def _verdict(doc: RectificationAcceptance, source: Source) -> Fields:
 	t, hazard = source.translate, source.record.hazard
-	pairs = [(t(N_("Verdict")), word(doc.verdict, t)), (t(N_("Opinion")), doc.remarks)]
+	pairs = [(t(N_("Verdict")), choice(doc, "verdict", t)), (t(N_("Opinion")), doc.remarks)]
 	if doc.verdict == v.FAIL:
 		pairs.append((t(N_("New Deadline")), day(doc.new_due, t)))
 	pairs += [
@@ -162,11 +162,11 @@ def _photos(doc: RectificationAcceptance, source: Source) -> list:
 	"""Before and after, the way the acceptance found it."""
 	t, hazard = source.translate, source.record.hazard
 	found = [
-		(row.file, row.caption or word(row.kind, t))
+		(row.file, row.caption or choice(row, "kind", t))
 		for row in hazard.evidence
 		if row.kind in ("Before", "After")
 	]
-	found += [(row.file, row.caption or word(row.kind, t)) for row in doc.evidence]
+	found += [(row.file, row.caption or choice(row, "kind", t)) for row in doc.evidence]
 	shown = tuple((url, caption) for url, caption in found if url.lower().endswith(PICTURES))[:MOST_PHOTOS]
 	return [Heading(t(N_("4. Photos"))), Photos(shown)] if shown else []
 
@@ -174,7 +174,7 @@ def _photos(doc: RectificationAcceptance, source: Source) -> list:
 def _signatures(doc: RectificationAcceptance, by_authority: bool, source: Source) -> tuple[Signature, ...]:
 	t = source.translate
 	if not by_authority:
-		return (principal(source, source.person(doc.decided_by), doc.decided_at),)
+		return (principal_signature(source, doc.decided_by, doc.decided_at),)
 	on = doc.accepted_on if doc.status == v.CONCLUDED else None
 	return (
 		Signature(t(N_("Checked by (signature)")), source.person(doc.decided_by), day(on, t)),

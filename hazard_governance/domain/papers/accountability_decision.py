@@ -18,8 +18,8 @@ from hazard_governance.domain.papers.model import (
 	Table,
 	Text,
 )
-from hazard_governance.domain.papers.offices import hazard_words, issued_by, office, principal
-from hazard_governance.domain.papers.parts import enterprise_name, hazard_fields
+from hazard_governance.domain.papers.offices import hazard_words, issued_by, office
+from hazard_governance.domain.papers.parts import enterprise_name, hazard_fields, principal_signature
 from hazard_governance.domain.papers.words import BLANK, day, joined, listed
 
 TRANSLATION_CONTEXT = "Official Paper"
@@ -124,7 +124,7 @@ def _signatures(
 	received = Signature(source.translate(N_("Person concerned (signature)")))
 	if by_authority:
 		return issued_by(by, doc.decided_at, source), received
-	return principal(source, source.person(doc.decided_by), doc.decided_at), received
+	return principal_signature(source, doc.decided_by, doc.decided_at), received
 
 
 def _missing(doc: AccountabilityAction, source: Source) -> list[Deficiency]:

@@ -18,9 +18,8 @@ from hazard_governance.domain.papers.model import (
 	Table,
 	Text,
 )
-from hazard_governance.domain.papers.offices import principal
-from hazard_governance.domain.papers.parts import enterprise_name, hazard_fields
-from hazard_governance.domain.papers.words import BLANK, day, listed, word
+from hazard_governance.domain.papers.parts import enterprise_name, hazard_fields, principal_signature
+from hazard_governance.domain.papers.words import BLANK, choice, day, listed
 from hazard_governance.domain.tracing import QUESTIONS
 
 TRANSLATION_CONTEXT = "Official Paper"
@@ -56,7 +55,7 @@ def build(source: Source) -> Paper:
 		blocks=tuple(blocks),
 		signatures=(
 			Signature(t(N_("Prepared by")), source.person(doc.prepared_by), dated=False),
-			principal(source, source.person(doc.decided_by), doc.decided_at),
+			principal_signature(source, doc.decided_by, doc.decided_at),
 		),
 		missing=tuple(
 			[
@@ -89,7 +88,7 @@ def _answers(doc: RootCauseAnalysis, source: Source) -> Table:
 				question.code,
 				t(question.tracing),
 				t(question.question),
-				word(row.answer, t),
+				choice(row, "answer", t),
 				_problem(row, source),
 				_explanation(row, source) or (BLANK if row.answer else ""),
 			)
@@ -147,7 +146,7 @@ def _cause(number: int, row: Cause, source: Source) -> tuple[str, ...]:
 		t(CAUSE_LEVELS[row.level]) if row.level in CAUSE_LEVELS else "",
 		t(DIMENSIONS[row.dimension]) if row.dimension in DIMENSIONS else "",
 		listed((*(t(name) for name in aspects_of(row)), row.aspect_other), t),
-		word(row.failing, t) or BLANK,
+		choice(row, "failing", t) or BLANK,
 		row.question_code or BLANK,
 		row.consequence or BLANK,
 	)
@@ -165,7 +164,7 @@ def _unexamined(doc: RootCauseAnalysis, source: Source) -> str:
 def _conclusion(doc: RootCauseAnalysis, source: Source) -> Fields:
 	t = source.translate
 	pairs = (
-		(t(N_("Inherent Safety Retrofit")), word(doc.inherent_safety_conclusion, t)),
+		(t(N_("Inherent Safety Retrofit")), choice(doc, "inherent_safety_conclusion", t)),
 		(t(N_("Reason")), doc.inherent_safety_reason),
 		(t(N_("Summary")), doc.summary),
 	)

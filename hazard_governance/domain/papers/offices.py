@@ -34,7 +34,8 @@ def copies(source: Source, others: Iterable[str] = ()) -> str:
 	t, hazard = source.translate, source.record.hazard
 	government = t(N_("Government of {0}")).format(hazard.county) if hazard.county else ""
 	named = [office(source, name) for name in (source.record.enterprise.competent_authority, *others) if name]
-	return listed((government, *(name for name in named if name != supervisor(source))), t)
+	copied = dict.fromkeys((government, *(name for name in named if name != supervisor(source))))
+	return listed(copied, t)
 
 
 def supervisor(source: Source) -> str:
@@ -47,11 +48,10 @@ def issued_by(name: str, on: object, source: Source) -> Signature:
 	return Signature(source.translate(N_("Issued by")), name, day(on, source.translate), seal=True)
 
 
-def principal(source: Source, name: str = "", on: object = None) -> Signature:
-	"""Signature of the principal and seal of the enterprise."""
-	t = source.translate
-	signed = name or source.record.enterprise.principal_name
-	return Signature(t(N_("Principal person in charge (signature)")), signed, day(on, t), seal=True)
+def principal(source: Source, on: object) -> Signature:
+	"""Signature of the principal and seal of the enterprise on a paper that it hands in; nobody approves it beforehand."""
+	t, name = source.translate, source.record.enterprise.principal_name
+	return Signature(t(N_("Principal person in charge (signature)")), name, day(on, t), seal=True)
 
 
 def chosen(source: Source, rows: Sequence[Row]) -> Row | None:

@@ -26,7 +26,7 @@ from hazard_governance.domain.papers.model import (
 )
 from hazard_governance.domain.papers.offices import hazard_words, issued_by, office, principal
 from hazard_governance.domain.papers.parts import enterprise_name, five_fixes, hazard_fields
-from hazard_governance.domain.papers.words import day, joined, moment, word, yes_no
+from hazard_governance.domain.papers.words import choice, day, joined, moment, yes_no
 from hazard_governance.domain.suspension import check_suspension, is_coal
 
 TRANSLATION_CONTEXT = "Official Paper"
@@ -117,7 +117,7 @@ def _suspension(doc: ProductionSuspension, source: Source) -> Fields:
 
 def _evaluation(doc: ProductionSuspension, source: Source) -> Fields:
 	t = source.translate
-	evaluated = word(doc.evaluation_by, t) or t(N_("No evaluation is recorded."))
+	evaluated = choice(doc, "evaluation_by", t) or t(N_("No evaluation is recorded."))
 	pairs = [(t(N_("Evaluated By")), joined(evaluated, doc.institution))]
 	return Fields(tuple(pairs), columns=1)
 
@@ -136,7 +136,7 @@ def _examination(doc: ProductionSuspension, source: Source) -> Fields:
 		(
 			(t(N_("Examined On")), day(doc.examined_on, t)),
 			(t(N_("Examiners")), doc.examiners),
-			(t(N_("Result of the examination")), word(doc.examination_result, t)),
+			(t(N_("Result of the examination")), choice(doc, "examination_result", t)),
 			(t(N_("Opinion")), doc.examination_remarks),
 		),
 		columns=1,

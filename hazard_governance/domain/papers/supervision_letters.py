@@ -34,7 +34,7 @@ from hazard_governance.domain.papers.offices import (
 	supervising_office,
 )
 from hazard_governance.domain.papers.parts import enterprise_name, hazard_fields, suspended_on
-from hazard_governance.domain.papers.words import day, listed, word
+from hazard_governance.domain.papers.words import choice, day, listed
 from hazard_governance.domain.supervision import check_confirmation
 from hazard_governance.domain.supervision_terms import deadline
 
@@ -176,7 +176,8 @@ def letters_of_urging(source: Source) -> tuple[tuple[str, str], ...]:
 	"""Each urging by letter: a telephone call leaves none."""
 	t = source.translate
 	return tuple(
-		(row.name, f"{day(row.urged_on, t)} {word(row.kind, t)}".strip()) for row in _written(source.document)
+		(row.name, f"{day(row.urged_on, t)} {choice(row, 'kind', t)}".strip())
+		for row in _written(source.document)
 	)
 
 

@@ -26,7 +26,7 @@ from hazard_governance.domain.papers.offices import (
 )
 from hazard_governance.domain.papers.parts import enterprise_name, hazard_fields
 from hazard_governance.domain.papers.supervision_letters import CASE, LEVELS, as_it_stood
-from hazard_governance.domain.papers.words import day, listed, word
+from hazard_governance.domain.papers.words import choice, day, listed
 from hazard_governance.domain.supervision import check_delisting, latest_check
 from hazard_governance.domain.supervision_terms import deadline
 
@@ -98,7 +98,10 @@ def _so_far(lower: SupervisionCase, source: Source) -> tuple[Fields, Table]:
 	)
 	urgings = Table(
 		(t(N_("Urged On")), t(N_("Kind")), t(N_("Letter No.")), t(N_("Content"))),
-		tuple((day(row.urged_on, t), word(row.kind, t), row.letter_no, row.content) for row in lower.urgings),
+		tuple(
+			(day(row.urged_on, t), choice(row, "kind", t), row.letter_no, row.content)
+			for row in lower.urgings
+		),
 		widths=(20, 12, 26, 42),
 		nothing=t(N_("Nothing was urged.")),
 	)
@@ -171,7 +174,7 @@ def _check_fields(check: RectificationAcceptance, source: Source) -> Fields:
 	t = source.translate
 	pairs = (
 		(t(N_("Day of Acceptance")), day(check.accepted_on, t)),
-		(t(N_("Verdict")), word(check.verdict, t)),
+		(t(N_("Verdict")), choice(check, "verdict", t)),
 		(t(N_("Acceptance Team")), listed((row.member_name for row in check.team), t)),
 		(t(N_("Opinion")), check.remarks),
 	)
