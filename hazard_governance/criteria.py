@@ -1,10 +1,14 @@
 """Criteria on a site: which a later standard ends, which hazards were judged by one."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable
 from datetime import date
+from typing import TYPE_CHECKING
 
 import frappe
 from frappe.model.document import Document
+from frappe.query_builder.functions import Count, Max
 from frappe.utils import getdate
 
 from hazard_governance.domain import criteria
@@ -12,7 +16,11 @@ from hazard_governance.domain.facts import Criterion
 from hazard_governance.messages import throw_deficiencies
 from hazard_governance.records import sector_branches
 
+if TYPE_CHECKING:
+	from hazard_governance.criteria_search import CriteriaIndex
+
 DOCTYPE = "Hazard Criterion"
+SITES_KEPT = 4
 VALIDITY = ["name", "document_no", "replaces_document", "industry", "valid_from", "valid_to"]
 
 
@@ -72,3 +80,28 @@ def _judged_by(name: str) -> dict[str, date]:
 def _facts(filters: dict) -> list[Criterion]:
 	rows = frappe.get_all(DOCTYPE, filters=filters, fields=VALIDITY, order_by="name asc")
 	return [Criterion.from_mapping(row) for row in rows]
+
+
+# site -> (what its criteria were when it was built, criteria, index); a process serves few sites
+_kept: dict[str, tuple[tuple, dict[str, Criterion], CriteriaIndex]] = {}
+
+
+def index() -> tuple[dict[str, Criterion], CriteriaIndex]:
+	"""The site's criteria by name and the index of them, built when one was added, changed or removed since."""
+	# numpy and the dictionary of words take half a second to load: only processes that search pay for it
+	from hazard_governance.criteria_search import CriteriaIndex
+
+	site, state = frappe.local.site, _state()
+	if site not in _kept or _kept[site][0] != state:
+		rows = frappe.get_all(DOCTYPE, fields=["*"], order_by="name asc")
+		if site not in _kept and len(_kept) >= SITES_KEPT:
+			_kept.clear()
+		facts = {row.name: Criterion.from_mapping(row) for row in rows}
+		_kept[site] = (state, facts, CriteriaIndex(rows))
+	return _kept[site][1:]
+
+
+def _state() -> tuple:
+	"""Every write to a criterion changes one of these, whichever process or door it came through."""
+	table = frappe.qb.DocType(DOCTYPE)
+	return tuple(frappe.qb.from_(table).select(Count(table.name), Max(table.modified)).run()[0])

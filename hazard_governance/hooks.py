@@ -23,6 +23,7 @@ app_include_css = "/assets/hazard_governance/css/hazard_governance.css"
 app_include_js = [
 	"/assets/hazard_governance/js/formats.js",
 	"/assets/hazard_governance/js/repeats.js",
+	"/assets/hazard_governance/js/criterion_offers.js",
 	"/assets/hazard_governance/js/report_parts.js",
 	"/assets/hazard_governance/js/trees.js",
 	"/assets/hazard_governance/js/quick_entry.js",

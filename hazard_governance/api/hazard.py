@@ -94,7 +94,7 @@ def suggest_classification(values: dict | str) -> dict:
 	values: enterprise, found_on, criterion, classification_basis, needs_suspension, needs_time, external_factor.
 	"""
 	facts = _facts(values)
-	industry = _industry_of(facts.enterprise)
+	industry = industry_of(facts.enterprise)
 	criterion = _criterion(facts.criterion) if facts.classification_basis != v.BY_DEFINITION else None
 	found = classification.suggest(
 		facts, criterion, classification.found_day(facts), applicable_sectors(industry)
@@ -215,7 +215,7 @@ def criterion_query(
 	"""
 	frappe.has_permission("Hazard Criterion", "read", throw=True)
 	filters = filters or {}
-	sectors = applicable_sectors(_industry_of(filters.get("enterprise")))
+	sectors = applicable_sectors(industry_of(filters.get("enterprise")))
 	day = getdate(filters.get("found_on"))
 	table = frappe.qb.DocType("Hazard Criterion")
 	query = (
@@ -242,7 +242,8 @@ def criterion_query(
 	return query.run()
 
 
-def _industry_of(enterprise: str | None) -> str | None:
+def industry_of(enterprise: str | None) -> str | None:
+	"""Industry of an enterprise the user may read; refused when none is given."""
 	if not enterprise:
 		frappe.throw(_("Choose the enterprise first."))
 	frappe.has_permission("Regulated Enterprise", "read", doc=enterprise, throw=True)

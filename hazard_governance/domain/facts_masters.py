@@ -185,6 +185,7 @@ class Criterion(Facts):
 	validity_unverified: bool = False
 	summary: str = ""
 	note: str = ""
+	search_words: str = ""
 	unverified: bool = False
 
 

@@ -39,6 +39,7 @@ frappe.ui.form.on("Hazard", {
 			frm.events.add_document_buttons(frm, progress);
 		});
 		frm.trigger("show_repeats");
+		frm.trigger("offer_criteria");
 		if (frm.is_new()) return;
 		frm.trigger("show_accountability");
 		frappe.hazard_governance.show_comparison(frm.get_field("comparison_html").$wrapper, frm.docname);
@@ -118,6 +119,21 @@ frappe.ui.form.on("Hazard", {
 		frm.hg_repeats.offer(Object.fromEntries(fields.map((field) => [field, frm.doc[field]])));
 	},
 
+	/** Until one is chosen or an authority has verified: the criteria that the description is likeliest about. */
+	offer_criteria(frm) {
+		if (!frm.hg_criteria) {
+			const wrapper = frm.get_field("criterion_offers_html").$wrapper;
+			frm.hg_criteria = new frappe.hazard_governance.CriterionOffers(wrapper, async (row) => {
+				await frm.set_value("classification_basis", "Criterion");
+				frm.set_value("criterion", row.name);
+			});
+		}
+		const wanted =
+			!frm.doc.criterion && frm.doc.verification !== "Verified" && frm.perm[0]?.write;
+		if (wanted) frm.hg_criteria.offer(frm.doc);
+		else frm.hg_criteria.clear();
+	},
+
 	async show_accountability(frm) {
 		const wrapper = frm.get_field("accountability_html").$wrapper.empty();
 		if (!frappe.model.can_read("Accountability Action")) return;
@@ -172,8 +188,17 @@ frappe.ui.form.on("Hazard", {
 		}
 	},
 	...Object.fromEntries(FACTS.map((field) => [field, (frm) => frm.trigger("suggest")])),
-	...Object.fromEntries(COMPARED.map((field) => [field, (frm) => frm.trigger("offer_repeats")])),
+	...Object.fromEntries(
+		COMPARED.map((field) => [
+			field,
+			(frm) => {
+				frm.trigger("offer_repeats");
+				frm.trigger("offer_criteria");
+			},
+		])
+	),
 	criterion(frm) {
+		frm.trigger("offer_criteria");
 		frm.trigger("suggest");
 		frm.trigger("offer_repeats");
 	},

@@ -7,6 +7,8 @@ const JUDGED = [
 	"external_factor",
 ];
 
+const DESCRIPTION = ["enterprise", "found_on", "hazard_title", "existing_condition"];
+
 frappe.ui.form.on("Hazard Verification", {
 	setup(frm) {
 		frm.set_query("hazard", () => ({ filters: { stage: ["not in", ["Filed", "Withdrawn"]] } }));
@@ -24,12 +26,33 @@ frappe.ui.form.on("Hazard Verification", {
 
 	async onload(frm) {
 		if (!frm.doc.hazard) return;
-		const { message } = await frappe.db.get_value("Hazard", frm.doc.hazard, ["found_on"]);
-		frm.found_on = (message || {}).found_on;
+		await frm.events.read_description(frm);
 		if (frm.is_new() && !frm.doc.classification) frm.trigger("hazard");
 	},
 
+	/** What the criteria are offered by, and the day they have to be in force on. */
+	async read_description(frm) {
+		const { message } = await frappe.db.get_value("Hazard", frm.doc.hazard, DESCRIPTION);
+		frm.hazard_facts = message || {};
+		frm.found_on = frm.hazard_facts.found_on;
+		frm.trigger("offer_criteria");
+	},
+
+	offer_criteria(frm) {
+		if (!frm.hg_criteria) {
+			const wrapper = frm.get_field("criterion_offers_html").$wrapper;
+			frm.hg_criteria = new frappe.hazard_governance.CriterionOffers(wrapper, async (row) => {
+				await frm.set_value("classification_basis", "Criterion");
+				frm.set_value("criterion", row.name);
+			});
+		}
+		const wanted = frm.doc.status === "Draft" && !frm.doc.criterion && frm.hazard_facts && frm.perm[0]?.write;
+		if (wanted) frm.hg_criteria.offer(frm.hazard_facts);
+		else frm.hg_criteria.clear();
+	},
+
 	refresh(frm) {
+		frm.trigger("offer_criteria");
 		if (frm.is_new()) return;
 		if (
 			frm.doc.status === "Draft" &&
@@ -47,18 +70,20 @@ frappe.ui.form.on("Hazard Verification", {
 	async hazard(frm) {
 		if (!frm.doc.hazard) return;
 		const { message } = await frappe.db.get_value("Hazard", frm.doc.hazard, [
-			"found_on",
-			"enterprise",
 			"rectification_due",
+			...DESCRIPTION,
 			...JUDGED,
 		]);
 		if (!message) return;
+		frm.hazard_facts = message;
 		frm.found_on = message.found_on;
 		await frm.set_value(Object.fromEntries(JUDGED.map((field) => [field, message[field]])));
+		frm.trigger("offer_criteria");
 		if (!frm.doc.supervising_authority) frm.trigger("propose_supervisor");
 	},
 
 	criterion(frm) {
+		frm.trigger("offer_criteria");
 		if (frm.doc.hazard) frm.trigger("propose_supervisor");
 	},
 
