@@ -68,6 +68,7 @@ MONTHLY_COLUMNS = (
 	ListColumn("reviewed_by", N_("Reviewed By"), width=90),
 	ListColumn("reported_on", N_("Date Reported"), "Date", 115),
 	ListColumn("remarks", N_("Remarks"), width=200),
+	ListColumn("criterion_match", N_("Criterion Match"), width=140, official=False),
 	ListColumn("hazard", N_("Hazard"), "Link", 150, "Hazard", official=False),
 	ListColumn("place", N_("Place"), width=140, official=False),
 	ListColumn("verification", N_("Verification Status"), width=110, official=False),

@@ -36,6 +36,7 @@ ENDED_STAGES = (words.CLOSED_OUT, words.FILED, words.WITHDRAWN)
 # What an authority itself found or was told needs no report to an authority.
 KNOWN_TO_AN_AUTHORITY = (words.PUBLIC_REPORT, words.ENFORCEMENT_INSPECTION, words.SUPERIOR_INSPECTION)
 
+NO_CRITERION = N_("Matches No Criterion")
 PENDING_VERIFICATION = N_("Pending Verification")
 COMPLETED_LATE = words.COMPLETED_LATE
 NONE_YET = N_("None yet")
@@ -117,6 +118,13 @@ class ListedHazard:
 	def counts(self) -> bool:
 		"""It is a major hazard found, neither withdrawn nor reclassified as general."""
 		return self.stage != words.WITHDRAWN and self.classification == words.MAJOR
+
+	@property
+	def without_criterion(self) -> bool:
+		"""It is called major although no article of a standard is named: by the definition of order 16/2007 art. 3, or
+		not judged yet. Whether that holds is for the city to look at (Work Safety Law art. 118 has standards decide)."""
+		by_criterion = self.classification_basis == words.BY_CRITERION and self.criterion_standard
+		return self.counts and not by_criterion
 
 	@property
 	def rectified(self) -> bool:
@@ -204,11 +212,12 @@ def sort_key(hazard: ListedHazard) -> tuple:
 
 
 def monthly_hazards(
-	hazards: Iterable[ListedHazard], month: str, carried_over: bool = True
+	hazards: Iterable[ListedHazard], month: str, carried_over: bool = True, unmatched_first: bool = False
 ) -> list[ListedHazard]:
-	"""The hazards of the list of `month` (YYYY-MM) in list order."""
+	"""The hazards of the list of `month` (YYYY-MM) in list order; unmatched_first: those that match no criterion before."""
 	first, last = month_bounds(month)
-	return sorted((h for h in hazards if in_month(h, first, last, carried_over)), key=sort_key)
+	listed = sorted((h for h in hazards if in_month(h, first, last, carried_over)), key=sort_key)
+	return sorted(listed, key=lambda h: not h.without_criterion) if unmatched_first else listed
 
 
 def monthly_rows(
@@ -231,6 +240,7 @@ def _monthly_row(hazard: ListedHazard, month: str, today: date, t: Translate) ->
 		"reporting_unit": hazard.reporting_unit or hazard.county,
 		"existing_condition": hazard.existing_condition or hazard.hazard_title,
 		"basis": basis_text(hazard, t),
+		"criterion_match": t(NO_CRITERION) if hazard.without_criterion else "",
 		"overdue": t(late),
 		"listed": t(words.YES if hazard.listed else words.NO),
 		"completed_on": hazard.closed_out_on if hazard.ended_on else hazard.rectified_on,

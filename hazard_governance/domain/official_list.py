@@ -73,13 +73,15 @@ def monthly_list(
 	*,
 	unit: str = "",
 	carried_over: bool = True,
+	unmatched_first: bool = False,
 	translate: Translate = identity,
 ) -> OfficialList:
-	"""The Monthly Major Hazard List of `month` (YYYY-MM) as of `today`, reported by `unit`.
+	"""The Monthly Major Hazard List of `month` (YYYY-MM) as of `today`, reported by `unit`; unmatched_first: hazards that
+	match no criterion stand before the others.
 
 	Which of `hazards` belong to it: see lists.py. Raises ValueError for a month that is none.
 	"""
-	listed = monthly_hazards(hazards, month, carried_over)
+	listed = monthly_hazards(hazards, month, carried_over, unmatched_first)
 	heading = (
 		(translate(REPORTING_UNIT), unit),
 		(translate(REPORTING_MONTH), month),

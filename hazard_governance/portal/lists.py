@@ -61,6 +61,7 @@ MONTHLY = ListPage(
 		"rectification_due",
 		"stage",
 		"overdue",
+		"criterion_match",
 	),
 	("existing_condition", "basis", "remarks", "accountability"),
 )

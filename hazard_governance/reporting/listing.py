@@ -25,7 +25,10 @@ from hazard_governance.reporting.deadline_filters import deadline_filters
 from hazard_governance.reporting.monthly import monthly_hazards
 from hazard_governance.reporting.overdue import overdue_lines
 from hazard_governance.reporting.supervision import supervision_cases, unsupervised_hazards
+from hazard_governance.setup.role_names import CITY_OFFICE, TASK_FORCE
 
+# those who answer for how hazards are judged in the whole city
+CITY_READERS = frozenset((CITY_OFFICE, TASK_FORCE))
 LATIN_UP_TO = 0x2E7F
 TOTALS_TEMPLATE = "hazard_governance/templates/includes/list_totals.html"
 
@@ -41,6 +44,7 @@ def monthly(filters: dict | str | None, user: str, translate: Translate | None =
 		getdate(),
 		unit=reporting_unit(wanted, user, units),
 		carried_over=wanted.carried_over,
+		unmatched_first=bool(CITY_READERS & set(frappe.get_roles(user))),
 		translate=translate or _,
 	)
 

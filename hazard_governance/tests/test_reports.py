@@ -44,6 +44,7 @@ class TestReports(ListTestCase):
 			"reviewed_by": "",
 			"reported_on": None,
 			"remarks": "",
+			"criterion_match": "",
 			"recurring": "No",
 			"campaign": "",
 			"step_description": "Not Started",
@@ -136,6 +137,27 @@ class TestReports(ListTestCase):
 			"principal": ("overdue", "lowered"),
 			"alone": (),
 		}
+		for who, keys in seen.items():
+			with self.subTest(who):
+				expected = [{"idx": number, **rows[key]} for number, key in enumerate(keys, start=1)]
+				self.assertEqual(run(MONTHLY, self.users[who], MONTH)["result"], expected)
+
+	def test_what_matches_no_criterion_stands_first_in_the_list_of_the_city_and_is_marked(self) -> None:
+		named = {"classification_basis": "Statutory Definition", "classification_reason": "Why"}
+		frappe.db.set_value("Hazard", self.accepted, named, update_modified=False)
+		frappe.db.set_value("Hazard", self.pending, {"criterion": None}, update_modified=False)
+		seen = {
+			"city": ("pending", "accepted", "overdue", "lowered"),
+			"task force": ("pending", "accepted", "overdue", "lowered"),
+			"county": ("overdue", "lowered", "pending"),
+			"other county": ("accepted",),
+		}
+		rows = self.expected_monthly()
+		rows["pending"].update(criterion_match="Matches No Criterion", basis="")
+		rows["accepted"].update(
+			criterion_match="Matches No Criterion",
+			basis="Article 3 of the Interim Provisions (Order No. 16) Why",
+		)
 		for who, keys in seen.items():
 			with self.subTest(who):
 				expected = [{"idx": number, **rows[key]} for number, key in enumerate(keys, start=1)]

@@ -52,6 +52,7 @@ ROW = {
 	"step_accountability": "Not Started",
 	"step_immediate_rectification": "Not Started",
 	"step_source_governance": "Not Started",
+	"criterion_match": "",
 	"is_overdue": True,
 	"is_pending": False,
 }
@@ -147,6 +148,33 @@ def test_a_month_is_left_only_by_an_ending(registered, closed, month):
 def test_a_whole_monthly_row():
 	assert lists.monthly_rows([OPEN], "2026-11", TODAY) == [ROW]
 	assert set(ROW) == {column.fieldname for column in MONTHLY_COLUMNS} | {"is_overdue", "is_pending"}
+
+
+@pytest.mark.parametrize(
+	("values", "mark"),
+	[
+		({}, ""),
+		({"classification_basis": words.BY_DEFINITION}, "Matches No Criterion"),
+		({"criterion_standard": ""}, "Matches No Criterion"),
+		({"criterion_standard": "", "stage": words.WITHDRAWN}, ""),
+		({"criterion_standard": "", "classification": words.GENERAL}, ""),
+	],
+)
+def test_a_major_hazard_without_an_article_of_a_standard_is_marked(values, mark):
+	(row,) = lists.monthly_rows([replace(OPEN, **values)], "2026-11", TODAY)
+	assert row["criterion_match"] == mark
+
+
+def test_what_matches_no_criterion_comes_first_where_asked_and_each_part_keeps_its_order():
+	hazards = [
+		replace(
+			OPEN, name=str(n), register_no=f"140402-202611-000{n}", criterion_standard="x" if n % 2 else ""
+		)
+		for n in (4, 1, 3, 2)
+	]
+	order = [h.name for h in lists.monthly_hazards(hazards, "2026-11", unmatched_first=True)]
+	assert order == ["2", "4", "1", "3"]
+	assert [h.name for h in lists.monthly_hazards(hazards, "2026-11")] == ["1", "2", "3", "4"]
 
 
 def test_a_quickly_registered_hazard_is_listed_as_pending_verification():

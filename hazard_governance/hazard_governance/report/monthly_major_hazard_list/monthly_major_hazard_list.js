@@ -85,6 +85,10 @@ frappe.query_reports["Monthly Major Hazard List"] = {
 			const text = data.is_pending ? `<span class="text-warning">${shown}</span>` : shown;
 			return frappe.utils.get_form_link("Hazard", data.hazard, true, text);
 		}
+		if (data.criterion_match && ["basis", "criterion_match"].includes(column.fieldname)) {
+			const mark = `<span class="indicator-pill orange">${frappe.utils.escape_html(data.criterion_match)}</span>`;
+			return column.fieldname === "basis" ? `${mark} ${shown}` : mark;
+		}
 		if (data.is_overdue && ["overdue", "rectification_due"].includes(column.fieldname)) {
 			return `<span class="text-danger bold">${shown}</span>`;
 		}
