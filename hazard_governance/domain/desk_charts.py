@@ -16,7 +16,6 @@ MONTHS = 12
 NOT_NAMED = N_("Not Named")
 OTHERS = N_("All Others")
 MAJOR_HAZARDS, GENERAL_HAZARDS = N_("Major Hazards"), N_("General Hazards")
-REGISTERED_IN_MONTH, CLOSED_IN_MONTH = N_("Registered in the Month"), N_("Closed Out in the Month")
 
 Chart = dict[str, object]
 
@@ -76,9 +75,9 @@ def monthly_chart(
 		"labels": list(months),
 		"datasets": [
 			{
-				"name": translate(REGISTERED_IN_MONTH),
+				"name": translate(v.REGISTERED),
 				"values": [registered.get(month, 0) for month in months],
 			},
-			{"name": translate(CLOSED_IN_MONTH), "values": [closed.get(month, 0) for month in months]},
+			{"name": translate(v.CLOSED_OUT), "values": [closed.get(month, 0) for month in months]},
 		],
 	}

@@ -81,7 +81,7 @@ def _columns(industries: Sequence[str], t: Translate) -> list[Row]:
 			}
 			for number, industry in enumerate(industries)
 		),
-		{"fieldname": "total", "label": t(TOTAL), "fieldtype": "Int", "width": 90},
+		{"fieldname": "total", "label": t(TOTAL), "fieldtype": "Int", "width": 110},
 	]
 
 

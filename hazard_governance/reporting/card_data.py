@@ -60,7 +60,7 @@ _ALL = (
 	_hazards("Our Open Major Hazards", views.OPEN_MAJOR, ENTERPRISE),
 	_hazards("Our Hazards Due Within 7 Days", views.DUE_SOON, ENTERPRISE),
 	Card("Our Overdue Matters", ENTERPRISE, kind=OVERDUE),
-	_hazards("Hazards Awaiting Our Acceptance", views.AWAITING_ACCEPTANCE, ENTERPRISE),
+	_hazards("Awaiting Our Acceptance", views.AWAITING_ACCEPTANCE, ENTERPRISE),
 	_hazards("Our Reports to File", views.TO_FILE, ENTERPRISE),
 	Card("My Open Measures", (MEASURE_OWNER, *ENTERPRISE), kind=MEASURES),
 	_of("Analyses to Approve", "Root Cause Analysis", (PRINCIPAL,), ("status", "=", v.SUBMITTED)),
@@ -69,15 +69,15 @@ _ALL = (
 	_of("Reports to Approve", "Rectification Report", (PRINCIPAL,), ("status", "=", v.SUBMITTED)),
 	# the authorities
 	_hazards("Open Hazards in Our Charge", views.OPEN, AUTHORITY),
-	_hazards("Open Major Hazards in Our Charge", views.OPEN_MAJOR, AUTHORITY),
-	_hazards("Major Hazards Awaiting Verification", views.TO_VERIFY, AUTHORITY),
+	_hazards("Major Hazards in Our Charge", views.OPEN_MAJOR, AUTHORITY),
+	_hazards("Major Hazards Unverified", views.TO_VERIFY, AUTHORITY),
 	Card("Overdue Matters in Our Charge", AUTHORITY, kind=OVERDUE),
 	_hazards("Hazards to Close Out", views.TO_CLOSE_OUT, READERS),
 	_hazards("Closed Out, Report Not Filed", views.TO_FILE, AUTHORITY),
 	_hazards("Possible Repeats to Decide", views.REPEATS, READERS),
 	_of("Supervision Cases in Force", "Supervision Case", AUTHORITY, *views.CASES_RUNNING),
 	_of(
-		"Monthly Returns Awaiting Receipt",
+		"Returns to Receive",
 		"Hazard Return",
 		READERS,
 		("receipt_state", "=", return_words.AWAITING_RECEIPT),
@@ -86,13 +86,13 @@ _ALL = (
 	# who keeps the registers of the place
 	_of("Enterprises Registered", "Regulated Enterprise", (MANAGER,), ("disabled", "=", 0)),
 	_of(
-		"Enterprises Without an Authority",
+		"Without an Authority",
 		"Regulated Enterprise",
 		(MANAGER,),
 		("disabled", "=", 0),
 		("competent_authority", "is", "not set"),
 	),
-	_of("Supervision Authorities in Office", "Supervision Authority", (MANAGER,), ("disabled", "=", 0)),
+	_of("Authorities in Office", "Supervision Authority", (MANAGER,), ("disabled", "=", 0)),
 	_of("Criteria Registered", "Hazard Criterion", (MANAGER,)),
 )
 CARDS: dict[str, Card] = {card.name: card for card in _ALL}

@@ -77,7 +77,7 @@ def test_workspaces_lead_somewhere():
 	known = {
 		"DocType": set(doctypes())
 		| {"User", "Company", "Employee", "Project", "Supplier", "Workflow", "Role"}
-		| {"Notification", "Assignment Rule"},
+		| {"Notification"},
 		"Report": set(documents("Report")),
 		"Page": set(documents("Page")),
 	}

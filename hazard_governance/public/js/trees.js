@@ -19,6 +19,8 @@ Object.assign(frappe.hazard_governance, {
 	branch(doctype, node) {
 		const data = node.data || {};
 		if (node.is_root) return;
+		// the one city at the top is open from the start
+		if (node.parent_node?.is_root && data.level === "City") setTimeout(() => cur_tree.expand_node(node, false));
 		const parts = [];
 		if (data.level) parts.push(`<span class="text-muted">${__(data.level, null, "Supervision Region")}</span>`);
 		if (data.hazards) parts.push(`<span>${__("Open Hazards")}: ${data.hazards}</span>`);

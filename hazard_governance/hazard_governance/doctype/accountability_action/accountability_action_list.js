@@ -1,4 +1,5 @@
 frappe.listview_settings["Accountability Action"] = {
+	filters: [["status", "!=", "Executed"]],
 	add_fields: ["status"],
 	hide_name_column: true,
 	formatters: {

@@ -1,4 +1,5 @@
 frappe.listview_settings["Case Referral"] = {
+	filters: [["status", "!=", "Answered"]],
 	add_fields: ["status", "answer_due"],
 	hide_name_column: true,
 	formatters: {

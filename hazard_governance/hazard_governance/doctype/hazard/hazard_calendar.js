@@ -4,6 +4,10 @@ frappe.views.calendar["Hazard"] = {
 	get_events_method: "hazard_governance.api.desk.due_dates",
 	get_css_class: (event) => ({ overdue: "danger", today: "warning", ahead: "default" }[event.state]),
 	options: {
+		// the calendar knows the languages of China by their places
+		locale: { zh: "zh-cn", "zh-TW": "zh-tw" }[frappe.boot.lang] || frappe.boot.lang,
+		// seven columns are too narrow for a phone: the days of the month stand one below the other
+		...(frappe.is_mobile() ? { defaultView: "listMonth", height: "auto" } : {}),
 		selectable: false,
 		eventDrop: (event, delta, revert) => frappe.hazard_governance.keep_deadline(revert),
 		eventResize: (event, delta, revert) => frappe.hazard_governance.keep_deadline(revert),

@@ -16,7 +16,13 @@ def get_data() -> dict:
 			{"label": _("5 Source Governance"), "items": ["Source Governance Plan", "Rectification Report"]},
 			{
 				"label": _("Supervision"),
-				"items": ["Supervision Case", "Follow-up Inspection", "Hazard Reminder"],
+				"items": [
+					"Supervision Case",
+					"Follow-up Inspection",
+					"Enforcement Decision",
+					"Hazard Reminder",
+					"Hazard Time Entry",
+				],
 			},
 		],
 	}

@@ -1,4 +1,6 @@
 frappe.listview_settings["Hazard"] = {
+	// what is still to be done; filed and withdrawn ones are a click away
+	filters: [["stage", "not in", ["Filed", "Withdrawn"]]],
 	add_fields: ["stage", "verification", "classification", "register_no", "rectification_due", "repeat_state"],
 
 	get_indicator(doc) {

@@ -1,4 +1,5 @@
 frappe.listview_settings["Production Suspension"] = {
+	filters: [["status", "!=", "Resumed"]],
 	hide_name_column: true,
 	add_fields: ["status"],
 	get_indicator(doc) {

@@ -11,6 +11,13 @@ def get_data() -> dict:
 				"label": _("Rectification"),
 				"items": ["Remediation Plan", "Production Suspension", "Rectification Acceptance"],
 			},
-			{"label": _("5 Source Governance"), "items": ["Source Governance Plan", "Study Topic"]},
+			{
+				"label": _("5 Source Governance"),
+				"items": ["Source Governance Plan", "Study Topic", "Rectification Report"],
+			},
+			{
+				"label": _("Supervision"),
+				"items": ["Hazard Return", "Enforcement Decision", "Follow-up Inspection"],
+			},
 		],
 	}

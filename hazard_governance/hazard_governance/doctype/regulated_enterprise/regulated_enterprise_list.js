@@ -1,2 +1,8 @@
-// the name is the title: it is shown once
-frappe.listview_settings["Regulated Enterprise"] = { hide_name_column: true };
+frappe.listview_settings["Regulated Enterprise"] = {
+	// the name is the title: it is shown once
+	hide_name_column: true,
+	filters: [["disabled", "=", 0]],
+	add_fields: ["disabled"],
+	get_indicator: (doc) =>
+		doc.disabled ? [__("Disabled", null, "Regulated Enterprise"), "gray", "disabled,=,1"] : [__("Enabled"), "green", "disabled,=,0"],
+};

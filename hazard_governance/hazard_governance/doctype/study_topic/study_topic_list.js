@@ -1,4 +1,5 @@
 frappe.listview_settings["Study Topic"] = {
+	filters: [["status", "=", "Open"]],
 	hide_name_column: true,
 	add_fields: ["status"],
 	get_indicator(doc) {

@@ -1,4 +1,5 @@
 frappe.listview_settings["Supervision Case"] = {
+	filters: [["status", "not in", ["Delisted", "Not Adopted", "Withdrawn"]]],
 	add_fields: ["status", "due_on", "paused_since"],
 	hide_name_column: true,
 	formatters: {
