@@ -15,7 +15,7 @@ from hazard_governance.domain.deficiency import N_
 from hazard_governance.domain.list_columns import ListColumn
 from hazard_governance.domain.official_list import OfficialList
 from hazard_governance.permissions import predicate
-from hazard_governance.portal import menu, pages
+from hazard_governance.portal import forms, menu, pages
 from hazard_governance.reporting import filters as read
 from hazard_governance.reporting import listing
 
@@ -128,7 +128,7 @@ def _read(page: ListPage, values: dict) -> tuple[OfficialList | None, str]:
 		raise
 	except frappe.ValidationError as wrong:
 		frappe.clear_messages()
-		return None, str(wrong)
+		return None, " ".join(forms.sentences(wrong))
 
 
 def asked_for(page: ListPage) -> dict:

@@ -2,6 +2,7 @@
 
 import frappe
 from frappe import _
+from frappe.utils.caching import request_cache
 
 from hazard_governance.domain.vocabulary import MONTHLY_LIST, SUPERVISION_LIST
 from hazard_governance.permissions.table import AUTHORITY_ROLES, ENTERPRISE_ROLES
@@ -18,6 +19,8 @@ from hazard_governance.setup.role_names import (
 OF_HAZARDS = AUTHORITY_ROLES | ENTERPRISE_ROLES | {REPORTER, MEASURE_OWNER}
 OF_RETURNS = ENTERPRISE_ROLES | {COUNTY_OFFICE, DEPARTMENT, CITY_OFFICE, TASK_FORCE}
 OF_CALLS = frozenset((COUNTY_OFFICE, DEPARTMENT, CITY_OFFICE, TASK_FORCE))
+OF_MEASURES = ENTERPRISE_ROLES | {MEASURE_OWNER}
+OF_REFERRALS = frozenset((LIAISON,))
 REPORTING = ENTERPRISE_ROLES | {REPORTER, COUNTY_OFFICE, DEPARTMENT}
 
 
@@ -36,8 +39,8 @@ def entries(roles: frozenset[str], user: str, path: str) -> list[dict]:
 		("hazards/supervision-list", _("Supervision List"), may_open(SUPERVISION_LIST)),
 		("hazards/returns", _("Monthly Returns"), may(OF_RETURNS)),
 		("hazards/calls", _("Call List"), may(OF_CALLS)),
-		("hazards/measures", _("My Measures"), may(frozenset((MEASURE_OWNER,)) | ENTERPRISE_ROLES)),
-		("hazards/referrals", _("Referrals"), may(frozenset((LIAISON,)))),
+		("hazards/measures", _("My Measures"), may(OF_MEASURES)),
+		("hazards/referrals", _("Referrals"), may(OF_REFERRALS)),
 	]
 	here = path.strip("/")
 	return [
@@ -47,6 +50,7 @@ def entries(roles: frozenset[str], user: str, path: str) -> list[dict]:
 	]
 
 
+@request_cache
 def may_open(report_name: str) -> bool:
 	"""Whether the report is for a role of the session's user."""
 	return bool(frappe.get_cached_doc("Report", report_name).is_permitted())

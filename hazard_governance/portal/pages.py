@@ -54,8 +54,19 @@ def frame(context: dict) -> None:
 		csrf_token=frappe.sessions.get_csrf_token() if has_request() else "",
 		build=frappe.utils.get_build_version(),
 		brand=context.get("app_name") or _("Hazard Governance"),
-		done="",
+		done=done(argument("done")),
 	)
+
+
+def done(key: str) -> list[str]:
+	"""What is said after an act of this user, [] for any other key."""
+	found = frappe.cache.get_value(done_key(key)) if key else None
+	return frappe.parse_json(found)["said"] if found else []
+
+
+def done_key(key: str) -> str:
+	"""Where the server remembers an act of the session's user."""
+	return f"hazard_governance|portal|{frappe.session.user}|{key}"
 
 
 def has_request() -> bool:
@@ -100,6 +111,18 @@ def link(page: str, /, **arguments) -> str:
 	given = {name: value for name, value in arguments.items() if value not in ("", None)}
 	path = "/hazards" + (f"/{page}" if page else "")
 	return path + ("?" + urlencode(given) if given else "")
+
+
+def record(doctype: str, name: str) -> str:
+	"""Address of the page of a document other than a hazard."""
+	return link(f"record/{frappe.scrub(doctype).replace('_', '-')}/{quote(name)}")
+
+
+def record_link(doc) -> str:
+	"""Address of the page of a document; the home page where there is none."""
+	if doc is None:
+		return link("")
+	return link(f"hazard/{quote(doc.name)}") if doc.doctype == "Hazard" else record(doc.doctype, doc.name)
 
 
 def file_link(url: str) -> str:

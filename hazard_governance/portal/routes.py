@@ -7,6 +7,6 @@ from hazard_governance.setup.role_names import ROLES as _ALL
 ROLES = tuple(role for role in _ALL if role not in (DESK_USER, MANAGER))
 
 website_route_rules = [
-	{"from_route": f"/hazards/{page}/<name>", "to_route": f"hazards/{page}"}
-	for page in ("hazard", "return", "case", "referral")
+	{"from_route": "/hazards/hazard/<name>", "to_route": "hazards/hazard"},
+	{"from_route": "/hazards/record/<kind>/<name>", "to_route": "hazards/record"},
 ]

@@ -160,7 +160,7 @@ def returns_to_receive(reader: Reader) -> list[Item]:
 		Item(
 			title=_("{0}: monthly return of {1}").format(row.enterprise or row.authority, row.month),
 			lines=[_("Nil return") if row.nil_return else _("Hazards: {0}").format(row.rows_total)],
-			address=pages.link(f"return/{row.name}"),
+			address=pages.record("Hazard Return", row.name),
 			since=getdate(row.submitted_at),
 		)
 		for row in rows
@@ -182,7 +182,7 @@ def extensions_to_decide(reader: Reader) -> list[Item]:
 			found,
 			_("Extension applied for until {0}").format(frappe.format_date(found.new_due)),
 			found.reason,
-			address=pages.link(f"case/{found.case_name}"),
+			address=pages.record("Supervision Case", found.case_name),
 		)
 		for found in _of_supervised(reader, query, case).run(as_dict=True)
 	]
@@ -194,7 +194,7 @@ def acceptances_to_check(reader: Reader) -> list[Item]:
 	query = _cases(reader, case, (v.ACCEPTANCE_REQUESTED,)).select(case.acceptance_requested_on.as_("since"))
 	query = query.orderby(case.acceptance_requested_on, case.name)
 	return [
-		of_hazard(found, _("Acceptance requested"), address=pages.link(f"case/{found.case_name}"))
+		of_hazard(found, _("Acceptance requested"), address=pages.record("Supervision Case", found.case_name))
 		for found in _of_supervised(reader, query, case).run(as_dict=True)
 	]
 
@@ -329,7 +329,7 @@ def referrals_to_receive(reader: Reader) -> list[Item]:
 		.orderby(referral.sent_at, referral.name)
 	)
 	return [
-		of_hazard(found, found.letter_no or "", address=pages.link(f"referral/{found.name}"))
+		of_hazard(found, found.letter_no or "", address=pages.record("Case Referral", found.name))
 		for found in apply_scope(query, referral, "Case Referral", reader.user).run(as_dict=True)
 	]
 

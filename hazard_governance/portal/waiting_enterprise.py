@@ -114,7 +114,7 @@ def _owed(unit: Unit, month: str, row, reader) -> list[Item]:
 		Item(
 			title=_("{0}: monthly return of {1}").format(unit.name, month),
 			lines=[state],
-			address=pages.link(f"return/{row.name}") if row else pages.link("returns"),
+			address=pages.record("Hazard Return", row.name) if row else pages.link("returns"),
 			due=due,
 			late=clocks.is_overdue(due, reader.today),
 		)
@@ -186,7 +186,9 @@ def _cases(reader, case):
 
 def _items(query, case, reader, line) -> list[Item]:
 	rows = apply_scope(query, case, "Supervision Case", reader.user).run(as_dict=True)
-	return [of_hazard(row, line(row), address=pages.link(f"case/{row.case_name}")) for row in rows]
+	return [
+		of_hazard(row, line(row), address=pages.record("Supervision Case", row.case_name)) for row in rows
+	]
 
 
 def _enterprise(reader) -> bool:

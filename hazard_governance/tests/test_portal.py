@@ -11,19 +11,23 @@ from hazard_governance.portal import home, lists, waiting
 from hazard_governance.reporting import listing
 from hazard_governance.tests import base
 from hazard_governance.tests.list_world import MONTHLY, OTHER_WORKS, WORKS
-from hazard_governance.tests.portal_case import PortalTestCase
+from hazard_governance.tests.portal_case import PortalVisits
+from hazard_governance.tests.return_world import ReturnTestCase
 
 LISTS = ("/hazards/monthly-list", "/hazards/supervision-list")
 EVERYWHERE = ("/hazards", "/hazards/register", *LISTS, "/hazards/waiting")
 
 
-class TestPortal(PortalTestCase):
+class TestPortal(PortalVisits, ReturnTestCase):
 	@classmethod
 	def make_people(cls) -> None:
 		super().make_people()
 		cls.users |= {"stranger": base.make_user(name="portal-stranger", desk=False)}
 		cls.users |= {"clerk": base.make_user("County Safety Office", name="portal-clerk", desk=False)}
 		base.make_authority("List County One Office", members=(cls.users["clerk"],))
+
+	def visit(self, who: str, path: str, **more):
+		return super().visit("Guest" if who == "guest" else self.users.get(who, who), path, **more)
 
 	# --- who may come in -------------------------------------------------------------------------------------------
 	def test_a_guest_is_sent_to_the_sign_in_and_back(self):

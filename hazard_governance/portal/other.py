@@ -1,0 +1,127 @@
+"""Further pages: monthly returns, the calls of today, one's own measures, referrals."""
+
+import frappe
+from frappe import _
+from frappe.query_builder import DocType
+from frappe.query_builder.functions import Count
+from frappe.utils import cint, format_date
+
+from hazard_governance.api import calls as calls_api
+from hazard_governance.api import measures as measures_api
+from hazard_governance.domain import vocabulary as v
+from hazard_governance.permissions.predicate import apply_scope
+from hazard_governance.portal import menu, pages
+from hazard_governance.portal.acts import registry
+
+PAGE = 25
+
+
+def _with_role(roles: frozenset[str]) -> None:
+	if frappe.session.user != "Administrator" and not roles & set(frappe.get_roles()):
+		raise pages.NotFound
+
+
+def show_returns(context: dict) -> None:
+	"""Monthly returns within scope, the latest month first, and the way to begin one."""
+	_with_role(menu.OF_RETURNS)
+	of = DocType("Hazard Return")
+	number = max(cint(pages.argument("page")), 1)
+	total = apply_scope(frappe.qb.from_(of).select(Count("*")), of, "Hazard Return").run()[0][0]
+	last = max(-(-total // PAGE), 1)
+	number = min(number, last)
+	query = (
+		frappe.qb.from_(of)
+		.select(
+			of.name,
+			of.title,
+			of.month,
+			of.status,
+			of.receipt_state,
+			of.rows_total,
+			of.nil_return,
+			of.submitted_at,
+		)
+		.orderby(of.month, order=frappe.qb.desc)
+		.orderby(of.creation, order=frappe.qb.desc)
+		.limit(PAGE)
+		.offset((number - 1) * PAGE)
+	)
+	begin = registry.ACTS["collect-return"]
+	context.update(
+		title=_("Monthly Returns"),
+		rows=apply_scope(query, of, "Hazard Return").run(as_dict=True),
+		total=total,
+		number=number,
+		last=last,
+		begin={"label": begin.label, "address": registry.address(begin.key)} if begin.may(None, "") else None,
+		record=pages.record,
+		address=lambda page: pages.link("returns", **{"page": page}),
+		format_date=format_date,
+	)
+
+
+def show_calls(context: dict) -> None:
+	"""Whom the office phones today and why; each call is recorded at the hazard it was about."""
+	_with_role(menu.OF_CALLS)
+	found = calls_api.call_list()
+	context.update(
+		title=_("Call List for Today"),
+		may_record=found["may_record"],
+		groups=[
+			{"title": title, "calls": [_call(call) for call in found["calls"] if call["side"] == side]}
+			for side, title in (
+				("Enterprise", _("Enterprises to Call")),
+				("Authority", _("Authorities to Call")),
+				("Own Desk", _("On Your Own Desk")),
+			)
+		],
+		total=len(found["calls"]),
+		record=lambda hazard: registry.address("record-call", hazard),
+	)
+
+
+def _call(call: dict) -> dict:
+	hazards: dict[str, dict] = {}
+	for reason in call["reasons"]:
+		one = hazards.setdefault(
+			reason["hazard"],
+			{
+				"name": reason["hazard"],
+				"title": reason["hazard_title"],
+				"called": reason["called"],
+				"reasons": [],
+			},
+		)
+		one["reasons"].append(reason)
+	return {"party": call["party"], "phones": call["phones"], "hazards": list(hazards.values())}
+
+
+def show_measures(context: dict) -> None:
+	"""The measures that name the user: open ones first, by deadline."""
+	_with_role(menu.OF_MEASURES)
+	found = measures_api.my_measures()
+	context.update(
+		title=_("My Measures"),
+		measures=found,
+		open_status=v.OPEN,
+		complete=lambda card: registry.address("complete-measure", card["hazard"], card["row"]),
+		format_date=format_date,
+	)
+
+
+def show_referrals(context: dict) -> None:
+	"""Referrals within scope, the latest first."""
+	_with_role(menu.OF_REFERRALS)
+	of = DocType("Case Referral")
+	query = (
+		frappe.qb.from_(of)
+		.select(of.name, of.hazard_title, of.enterprise, of.letter_no, of.status, of.sent_at, of.answer_due)
+		.orderby(of.creation, order=frappe.qb.desc)
+		.limit(PAGE * 4)
+	)
+	context.update(
+		title=_("Referrals"),
+		rows=apply_scope(query, of, "Case Referral").run(as_dict=True),
+		record=pages.record,
+		format_date=format_date,
+	)
