@@ -47,8 +47,8 @@ def show(context: dict) -> None:
 	context.update(
 		title=doc.hazard_title,
 		doc=doc,
-		stage=_(doc.stage),
-		verification=_(doc.verification),
+		stage=_(doc.stage, context="Hazard"),
+		verification=_(doc.verification, context="Hazard"),
 		stages=_path(doc, progress["path"]),
 		facts=_facts(doc, names),
 		steps=[_step(step) for step in progress["steps"]],
@@ -65,9 +65,12 @@ def show(context: dict) -> None:
 
 def _path(doc, path: list[str]) -> list[dict]:
 	at = path.index(doc.stage) if doc.stage in path else -1
-	found = [{"label": _(stage), "passed": n < at, "current": n == at} for n, stage in enumerate(path)]
+	found = [
+		{"label": _(stage, context="Hazard"), "passed": n < at, "current": n == at}
+		for n, stage in enumerate(path)
+	]
 	if doc.stage == v.WITHDRAWN:
-		found.append({"label": _(doc.stage), "passed": False, "current": True})
+		found.append({"label": _(doc.stage, context="Hazard"), "passed": False, "current": True})
 	return found
 
 

@@ -14,6 +14,7 @@ from hazard_governance.domain import vocabulary as v
 from hazard_governance.domain.deficiency import N_
 from hazard_governance.domain.list_columns import ListColumn
 from hazard_governance.domain.official_list import OfficialList
+from hazard_governance.papers.lists import LIST_PAPERS
 from hazard_governance.permissions import predicate
 from hazard_governance.portal import forms, menu, pages
 from hazard_governance.reporting import filters as read
@@ -233,8 +234,12 @@ def _key(value: object) -> tuple:
 
 
 def _row(row: dict, columns: list[ListColumn]) -> dict:
+	case = row.get("case_no")
 	return {
-		"link": pages.link(f"hazard/{row['hazard']}") if row.get("hazard") else "",
+		"links": {
+			"register_no": pages.link(f"hazard/{row['hazard']}") if row.get("hazard") else "",
+			"case_no": pages.record("Supervision Case", case) if case else "",
+		},
 		"late": bool(row.get("is_overdue")),
 		"cells": [(column, _text(row.get(column.fieldname))) for column in columns],
 	}
@@ -255,13 +260,12 @@ def address(page: ListPage, values: dict, /, **changed) -> str:
 
 
 def downloads(page: ListPage, values: dict) -> list[dict]:
-	"""{label, address} of the official files of what is shown, for whoever may export it."""
-	if not frappe.has_permission("Hazard", "export"):
-		return []
+	"""{label, address} of the official files of what is shown, for whoever may print or export it."""
 	query = urlencode({"report_name": page.report, "filters": frappe.as_json(values, indent=None)})
-	return [
-		{
-			"label": _("Official Workbook (xlsx)"),
-			"address": f"/api/method/hazard_governance.api.lists.download?{query}",
-		}
-	]
+	door = "/api/method/hazard_governance.api.lists."
+	found = []
+	if page.report in LIST_PAPERS and frappe.has_permission("Hazard", "print"):
+		found.append({"label": _("Official PDF"), "address": f"{door}paper?{query}"})
+	if frappe.has_permission("Hazard", "export"):
+		found.append({"label": _("Official Workbook (xlsx)"), "address": f"{door}download?{query}"})
+	return found

@@ -36,7 +36,7 @@ def entries(roles: frozenset[str], user: str, path: str) -> list[dict]:
 		("hazards/report", _("Report a Hazard"), may(REPORTING) and not everything),
 		("hazards/register", _("Hazards"), may(OF_HAZARDS)),
 		("hazards/monthly-list", _("Monthly List"), may_open(MONTHLY_LIST)),
-		("hazards/supervision-list", _("Supervision List"), may_open(SUPERVISION_LIST)),
+		("hazards/supervision-list", _("Supervision List", context="Portal"), may_open(SUPERVISION_LIST)),
 		("hazards/returns", _("Monthly Returns"), may(OF_RETURNS)),
 		("hazards/calls", _("Call List"), may(OF_CALLS)),
 		("hazards/measures", _("My Measures"), may(OF_MEASURES)),
@@ -50,9 +50,13 @@ def entries(roles: frozenset[str], user: str, path: str) -> list[dict]:
 	]
 
 
-@request_cache
 def may_open(report_name: str) -> bool:
 	"""Whether the report is for a role of the session's user."""
+	return _may_open(report_name, frappe.session.user)
+
+
+@request_cache
+def _may_open(report_name: str, user: str) -> bool:
 	return bool(frappe.get_cached_doc("Report", report_name).is_permitted())
 
 

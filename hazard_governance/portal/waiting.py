@@ -245,6 +245,38 @@ def verifications_to_make(reader: Reader) -> list[Item]:
 	]
 
 
+def verifications_to_decide(reader: Reader) -> list[Item]:
+	"""Verifications that a colleague of an office of the user has prepared: a second officer decides them."""
+	draft, hazard = DocType("Hazard Verification"), DocType("Hazard")
+	query = (
+		_hazards(hazard)
+		.inner_join(draft)
+		.on(draft.hazard == hazard.name)
+		.select(draft.name.as_("draft"), draft.creation.as_("since"))
+		.where(draft.status == v.DRAFT)
+		.where(draft.authority.isin(list(reader.offices)))
+		.where(draft.prepared_by != reader.user)
+		.orderby(draft.creation, draft.name)
+	)
+	return [
+		of_hazard(
+			found, _("Prepared by a colleague"), address=pages.record("Hazard Verification", found.draft)
+		)
+		for found in _of_supervised(reader, query, draft).run(as_dict=True)
+	]
+
+
+def cases_to_confirm(reader: Reader) -> list[Item]:
+	"""Cases proposed to an office of the user."""
+	case = DocType("Supervision Case")
+	query = _cases(reader, case, (v.PROPOSED,)).select(case.creation.as_("since"))
+	query = query.orderby(case.creation, case.name)
+	return [
+		of_hazard(found, _("Supervision proposed"), address=pages.record("Supervision Case", found.case_name))
+		for found in _of_supervised(reader, query, case).run(as_dict=True)
+	]
+
+
 def hazards_to_close_out(reader: Reader) -> list[Item]:
 	"""Hazards accepted by their enterprise that an office of the user verified: its check and the close-out come next."""
 	hazard = DocType("Hazard")
@@ -341,6 +373,8 @@ def _office(reader: Reader) -> bool:
 LISTS: dict[str, tuple[str, Callable[[Reader], bool], Callable[[Reader], list[Item]]]] = {
 	"returns": (N_("Returns to Receive"), _office, returns_to_receive),
 	"verifications": (N_("Hazards to Verify"), _office, verifications_to_make),
+	"decisions": (N_("Verifications to Decide"), _office, verifications_to_decide),
+	"proposed": (N_("Cases to Confirm"), _office, cases_to_confirm),
 	"reports": (N_("Reports to Acknowledge"), _office, reports_to_acknowledge),
 	"extensions": (N_("Extensions to Decide"), _office, extensions_to_decide),
 	"acceptances": (N_("Acceptances to Check"), _office, acceptances_to_check),

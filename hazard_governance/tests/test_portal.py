@@ -1,9 +1,11 @@
 """The portal's own pages: sign-in, home with its numbers, the lists; allowed and refused page by page."""
 
 import io
+from pathlib import Path
 from unittest.mock import patch
 
 import frappe
+from jinja2 import nodes
 from openpyxl import load_workbook
 
 from hazard_governance.api import lists as workbooks
@@ -83,7 +85,9 @@ class TestPortal(PortalVisits, ReturnTestCase):
 		self.assertEqual(listed.html.count('<div class="item">'), 1)
 		with self.as_user(self.users["county"]):
 			found = waiting.by_key("returns")
-			self.assertEqual([item.address for item in found.items], [f"/hazards/return/{sent.name}"])
+			self.assertEqual(
+				[item.address for item in found.items], [f"/hazards/record/hazard-return/{sent.name}"]
+			)
 			self.assertEqual(
 				[item.address for item in waiting.by_key("verifications").items],
 				[f"/hazards/hazard/{self.pending}"],
@@ -97,9 +101,9 @@ class TestPortal(PortalVisits, ReturnTestCase):
 	def test_a_page_costs_a_fixed_number_of_queries(self):
 		for who, page, most in (
 			("county", "/hazards", 60),
-			("county", LISTS[0], 45),
-			("county", LISTS[1], 45),
-			("county", "/hazards/register", 12),
+			("county", LISTS[0], 46),
+			("county", LISTS[1], 46),
+			("county", "/hazards/register", 32),
 			("officer", "/hazards", 40),
 		):
 			self.visit(who, page)
@@ -169,3 +173,106 @@ class TestPortal(PortalVisits, ReturnTestCase):
 		self.assertIn("No hazard here.", self.visit("officer", "/hazards/register", text="100%").text)
 		with patch.object(home, "PAGE", 1):
 			self.assertEqual(self.visit("city", "/hazards/register", page="2").html.count('class="item"'), 1)
+
+	# --- a month's return ------------------------------------------------------------------------------------------------
+	def user(self, who: str) -> str:
+		return self.users[who]
+
+	def test_a_return_is_collected_submitted_returned_corrected_and_received(self):
+		page = self.done(self.user("officer"), "collect-return", unit=WORKS, month="2026-11")
+		self.assertIn("The month is collected.", page.text)
+		doc = frappe.get_last_doc("Hazard Return", {"enterprise": WORKS})
+		self.refused(self.user("officer"), "does not review it", "submit-return", doc)
+		self.closed_to("submit-return", doc, *map(self.user, ("county", "reporter", "other county")))
+		self.done(self.user("principal"), "submit-return", doc, remarks="All there")
+		self.closed_to(
+			"accept-return", doc, *map(self.user, ("officer", "other county", "task force", "city"))
+		)
+		self.refused(self.user("clerk"), "What Has to Be Corrected is empty", "return-return", doc)
+		before = self.form(self.user("clerk"), "accept-return", doc)
+		self.done(self.user("clerk"), "return-return", doc, reason="A hazard is missing")
+		late = super().visit(self.user("clerk"), "/hazards/act", sent=self.hidden(before))
+		self.assertEqual(late.status, 409)
+		self.assertIn("Nothing was done.", late.text)
+		self.assertIn(
+			"Returned for correction", self.visit("principal", "/hazards/waiting", list="own-returns").text
+		)
+		self.closed_to("correct-return", doc, *map(self.user, ("clerk", "other county")))
+		self.done(self.user("officer"), "correct-return", doc, correction_reason="Added")
+		second = frappe.get_last_doc("Hazard Return", {"enterprise": WORKS, "version_no": 2})
+		self.done(self.user("officer"), "draw-return", second)
+		self.done(self.user("principal"), "submit-return", second, correction_reason="Added")
+		self.done(self.user("clerk"), "accept-return", second)
+		self.done(self.user("department"), "accept-return", second)
+		self.assertEqual(frappe.db.get_value("Hazard Return", second.name, "receipt_state"), "Received")
+		self.assertIn(second.name, self.visit("officer", "/hazards/returns").html)
+		self.assertNotIn(second.name, self.visit("other county", "/hazards/returns").html)
+
+	def test_calls_measures_and_referrals_are_for_their_roles(self):
+		calls = self.visit("county", "/hazards/calls")
+		self.assertIn(WORKS, calls.text)
+		self.assertIn(f"act=record-call&amp;on={self.overdue}", calls.html)
+		self.assertIn("0 rows", self.visit("other county", "/hazards/returns").text)
+		for page, refused in (
+			("calls", "officer"),
+			("measures", "county"),
+			("referrals", "county"),
+			("returns", "reporter"),
+		):
+			self.assertEqual(self.visit(refused, f"/hazards/{page}").status, 404, page)
+		self.assertIn("No measure names you.", self.visit("owner", "/hazards/measures").text)
+		self.assertIn("No referral here.", self.visit("liaison", "/hazards/referrals").text)
+		hazard = frappe.get_doc("Hazard", self.overdue)
+		self.closed_to("record-call", hazard, *map(self.user, ("officer", "other county", "task force")))
+		self.done(self.user("county"), "record-call", hazard, note="Promised for Friday")
+		self.assertIn("Promised for Friday", self.visit("county", "/hazards/calls").text)
+
+	def test_every_value_of_a_template_is_escaped(self):
+		"""Frappe's templates escape nothing by themselves."""
+		app = Path(frappe.get_app_path("hazard_governance"))
+		environment, found = frappe.get_jenv(), []
+		for path in (*app.glob("templates/portal/*.html"), *app.glob("www/hazards/*.html")):
+			tree = environment.parse(path.read_text(encoding="utf-8"))
+			for output in tree.find_all(nodes.Output):
+				for part in output.nodes:
+					if not harmless(part):
+						found.append(f"{path.name}:{part.lineno} {part}")
+		self.assertEqual(found, [])
+
+
+# what the page itself made: numbers, blocks of markup, words of the app, values that were cleaned
+PLAIN_NAMES = {"total", "number", "last", "id", "more"}
+PLAIN_ATTRIBUTES = {"index", "key", "kind", "route", "count", "name", "accept", "html"}
+MARKUP = {"_", "buttons", "fact", "facts", "tables", "papers", "show_facts", "show_tables", "show_papers"}
+
+
+def harmless(node) -> bool:
+	"""Whether a part of a template's output cannot bring in markup from a document or a request."""
+	if isinstance(node, nodes.TemplateData | nodes.Const):
+		return True
+	if isinstance(node, nodes.Filter):
+		return node.name in ("e", "escape", "urlencode", "length", "trim")
+	if isinstance(node, nodes.CondExpr):
+		return harmless(node.expr1) and (node.expr2 is None or harmless(node.expr2))
+	if isinstance(node, nodes.Concat):
+		return all(map(harmless, node.nodes))
+	if isinstance(node, nodes.Name):
+		return node.name in PLAIN_NAMES
+	if isinstance(node, nodes.Getattr):
+		return node.attr in PLAIN_ATTRIBUTES
+	if isinstance(node, nodes.Call):
+		return harmless_call(node)
+	return False
+
+
+def harmless_call(node) -> bool:
+	if isinstance(node.node, nodes.Name):
+		return node.node.name in MARKUP
+	# _("…").format(…) of harmless values
+	translated = isinstance(node.node, nodes.Getattr) and node.node.attr == "format"
+	return translated and all(harmless(argument) or is_day(argument) for argument in node.args)
+
+
+def is_day(node) -> bool:
+	of_page = isinstance(node, nodes.Getattr) and node.attr in ("late",)
+	return of_page or (isinstance(node, nodes.Call) and getattr(node.node, "name", "") == "format_date")

@@ -217,7 +217,8 @@ class TestPortalActs(PortalVisits, LoopTestCase):
 			"record-measure",
 			hazard,
 			measure="Barrier",
-			taken_at=f"{today()}T00:05",
+			taken_at=f"{today()}T00:01",
+			done_at=f"{today()}T00:02",
 			after_photo=photo(),
 		)
 		self.assertEqual(self.fresh(hazard).immediate_measures[-1].measure, "Barrier")
@@ -266,7 +267,9 @@ class TestPortalActs(PortalVisits, LoopTestCase):
 			"Extension applied for", self.visit(self.department, "/hazards/waiting", list="extensions").text
 		)
 		self.closed_to("decide-extension", case, self.officer, self.county, self.other_county)
-		self.refused(self.department, "Remarks is empty", "decide-extension", case, decision="Granted")
+		self.refused(
+			self.department, "Reason for the Decision is empty", "decide-extension", case, decision="Granted"
+		)
 		self.done(
 			self.department, "decide-extension", case, decision="Granted", remarks="The part is ordered"
 		)

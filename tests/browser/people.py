@@ -6,6 +6,8 @@ COUNTY_HEAD = "county-head@hazard.test"
 COUNTY, DEPARTMENT, REGISTRAR = "county@hazard.test", "department@hazard.test", "registrar@hazard.test"
 CITY, SOLE = "city@hazard.test", "chef@hazard.test"
 SHIFT_LEADER = "shift-leader@hazard.test"
+# people of the portal, who do not open the desk
+CLERK, WORKER, MEASURER = "clerk@hazard.test", "worker@hazard.test", "measurer@hazard.test"
 
 ROLES = {
 	REPORTER: ("Hazard Reporter",),
@@ -19,4 +21,9 @@ ROLES = {
 	CITY: ("City Safety Office",),
 	REGISTRAR: ("Emergency Management Registrar",),
 	SOLE: ("Enterprise Principal", "Enterprise Safety Officer", "Hazard Reporter"),
+}
+PORTAL_ROLES = {
+	CLERK: ("County Safety Office",),
+	WORKER: ("Hazard Reporter",),
+	MEASURER: ("Enterprise Safety Officer", "Rectification Owner"),
 }

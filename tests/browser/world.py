@@ -7,17 +7,21 @@ import frappe
 from frappe.utils.password import update_password
 from people import (
 	CITY,
+	CLERK,
 	COUNTY,
 	COUNTY_HEAD,
 	DEPARTMENT,
+	MEASURER,
 	OFFICER,
 	OWNER,
+	PORTAL_ROLES,
 	PRINCIPAL,
 	REGISTRAR,
 	REPORTER,
 	ROLES,
 	SHIFT_LEADER,
 	SOLE,
+	WORKER,
 )
 
 from hazard_governance.tests import base
@@ -30,7 +34,10 @@ def make(password: str) -> None:
 	for user, roles in ROLES.items():
 		base.make_user(*roles, name=user)
 		update_password(user, password)
-	base.make_authority(members=(COUNTY, COUNTY_HEAD))
+	for user, roles in PORTAL_ROLES.items():
+		base.make_user(*roles, name=user, desk=False)
+		update_password(user, password)
+	base.make_authority(members=(COUNTY, COUNTY_HEAD, CLERK))
 	base.make_authority("Test City Office", base.CITY, members=(CITY,))
 	base.make_authority(
 		"Test Industry Bureau",
@@ -41,7 +48,8 @@ def make(password: str) -> None:
 	)
 	base.make_authority("Test Emergency Bureau", base.COUNTY, "Emergency Management", (), (REGISTRAR,))
 	base.make_enterprise(
-		members=(REPORTER, OWNER, OFFICER, PRINCIPAL), competent_authority="Test Industry Bureau"
+		members=(REPORTER, OWNER, OFFICER, PRINCIPAL, WORKER, MEASURER),
+		competent_authority="Test Industry Bureau",
 	)
 	base.make_enterprise("Test Coal Mine", industry=base.COAL, members=(SHIFT_LEADER,))
 	base.make_enterprise("Test Outsider Works", competent_authority="Test Industry Bureau")

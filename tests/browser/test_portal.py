@@ -1,0 +1,134 @@
+"""The portal in a browser: somebody without the desk signs in, reports a hazard from a phone, and a county clerk verifies
+it with the keyboard alone; every page on the way is looked at by axe-core."""
+
+import re
+
+from acts import no_wider_than_the_screen
+from axe_playwright_python.sync_playwright import Axe
+from conftest import PASSWORD
+from people import CLERK, MEASURER, WORKER
+from playwright.sync_api import expect
+
+PAGES = ("", "/register", "/monthly-list", "/supervision-list", "/returns", "/calls", "/report")
+RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}}
+
+
+def visit(desk, path: str):
+	desk.page.goto(f"{desk.base_url}/hazards{path}")
+	return desk
+
+
+def accessible(desk) -> None:
+	"""axe-core finds nothing against WCAG 2.1 AA."""
+	found = Axe().run(desk.page, options=RULES).response["violations"]
+	told = [(rule["id"], [node["html"][:120] for node in rule["nodes"]][:3]) for rule in found]
+	assert not told, f"{desk.page.url}: {told}"
+
+
+def tab_to(desk, name: str) -> None:
+	"""Walk with the Tab key until the link, button or field of this name has the focus."""
+	for _step in range(120):
+		desk.page.keyboard.press("Tab")
+		focused = desk.page.evaluate(
+			"""() => { const e = document.activeElement;
+			const label = e.labels && e.labels[0] ? e.labels[0].innerText : e.innerText || e.value || "";
+			return label.replace(/\\s+/g, " ").trim(); }"""
+		)
+		if re.match(rf"{re.escape(name)}( \(required\))?$", focused):
+			visible = desk.page.evaluate(
+				"() => getComputedStyle(document.activeElement).outlineStyle !== 'none'"
+			)
+			assert visible, f"{name} has the focus and does not show it"
+			return
+	raise AssertionError(f"the keyboard does not reach {name}")
+
+
+def test_who_has_no_desk_signs_in_to_the_portal(person, site):
+	clerk = person(CLERK)
+	clerk.page.context.clear_cookies()
+	clerk.page.goto(f"{site['url']}/hazards/monthly-list")
+	expect(clerk.page).to_have_url(re.compile(r"/login\?redirect-to="))
+	clerk.page.fill("#login_email", CLERK)
+	clerk.page.fill("#login_password", PASSWORD)
+	clerk.page.press("#login_password", "Enter")
+	expect(clerk.page).to_have_url(re.compile(r"/hazards/monthly-list"))
+	expect(clerk.page.locator(".account")).not_to_contain_text("Desk")
+
+
+def test_a_hazard_is_reported_from_a_phone_and_verified_with_the_keyboard(person, language, photo):
+	tongue = language(CLERK, WORKER)
+	worker = visit(person(WORKER, phone=True), "/report")
+	page = worker.page
+	no_wider_than_the_screen(worker)
+	accessible(worker)
+	title = f"Guard missing ({tongue})"
+	page.fill("#a-hazard_title", title)
+	page.fill("#a-place", "Press shop")
+	page.click("form.act button[type=submit]") if tongue == "en" else None
+	if (
+		tongue == "en"
+	):  # a photo is not asked for; what was typed is enough, and one more time changes nothing
+		expect(page.locator("[role=status]")).to_contain_text("Thank you")
+	else:
+		page.set_input_files("#a-photo", str(photo))
+		page.click("form.act button[type=submit]")
+		expect(page.locator("[role=status]")).to_contain_text("隐患已登记")
+		picture = page.locator(".pictures img").first
+		picture.scroll_into_view_if_needed()
+		page.wait_for_function(
+			"() => [...document.images].every(image => image.complete && image.naturalWidth)"
+		)
+	expect(page.locator("h1")).to_have_text(title)
+	no_wider_than_the_screen(worker)
+	accessible(worker)
+	worker.shot(f"portal-hazard-phone-{tongue}")
+	address = page.url.split("?")[0].split("/hazards")[1]
+
+	clerk = person(CLERK)
+	for path in PAGES:
+		visit(clerk, path)
+		accessible(clerk)
+		if path in ("", "/monthly-list"):
+			clerk.shot(f"portal{path.replace('/', '-') or '-home'}-{tongue}", full=True)
+	visit(clerk, address)
+	if tongue == "zh":
+		expect(clerk.page.locator("html")).to_have_attribute("lang", "zh")
+		return
+	keyboard_only(clerk)
+	accessible(clerk)
+
+
+def keyboard_only(clerk) -> None:
+	"""A call about the hazard is recorded without touching a mouse, the first time without what is needed."""
+	keyboard = clerk.page.keyboard
+	tab_to(clerk, "Verify the Hazard")
+	keyboard.press("Enter")
+	clerk.page.wait_for_url(re.compile("act=verify"))
+	accessible(clerk)
+	tab_to(clerk, "Verified Classification")
+	keyboard.type("General")
+	tab_to(clerk, "Site Visited On")
+	keyboard.type("01012040")
+	tab_to(clerk, "Verify the Hazard")
+	keyboard.press("Enter")
+	problems = clerk.page.locator("#problems")
+	expect(problems).to_contain_text("Site Visited On")
+	expect(problems).to_be_focused()
+	accessible(clerk)
+	clerk.shot("portal-act-refused-en")
+	tab_to(clerk, "Site Visited On")
+	keyboard.press("Control+a")
+	keyboard.press("Delete")
+	tab_to(clerk, "Verify the Hazard")
+	keyboard.press("Enter")
+	expect(clerk.page.locator("[role=status]")).to_contain_text("The verification is recorded.")
+
+
+def test_what_an_enterprise_has_to_do_on_a_phone(person):
+	officer = visit(person(MEASURER, phone=True), "")
+	expect(officer.page.locator(".waiting")).to_contain_text("Monthly Returns to Send")
+	for path in ("", "/measures", "/returns", "/supervision-list"):
+		visit(officer, path)
+		no_wider_than_the_screen(officer)
+		accessible(officer)
+	officer.shot("portal-enterprise-phone")
