@@ -259,23 +259,6 @@ PAGES = {
 # page of the web site, open to guests -> what guards it
 WEB_PAGES = {"hazard-notice": RELEASED}
 
-# page of the portal (below www/) -> what guards it; all of them ask for the sign-in and a role of the app first
-PORTAL_PAGES = {
-	"hazards/act": DOCUMENT,
-	"hazards/calls": PREDICATE,
-	"hazards/hazard": DOCUMENT,
-	"hazards/index": PREDICATE,
-	"hazards/measures": PREDICATE,
-	"hazards/monthly-list": PREDICATE,
-	"hazards/record": DOCUMENT,
-	"hazards/referrals": PREDICATE,
-	"hazards/register": PREDICATE,
-	"hazards/report": ROLE,
-	"hazards/returns": PREDICATE,
-	"hazards/supervision-list": PREDICATE,
-	"hazards/waiting": PREDICATE,
-}
-
 # method of Frappe -> function in doors.py that stands in front of it
 REPLACES = {
 	"frappe.client.get": "get",

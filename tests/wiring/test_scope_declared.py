@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from hazard_governance.permissions import table, wiring
+from hazard_governance.portal import routes
 
 PACKAGE = Path(__file__).resolve().parents[2] / "hazard_governance"
 MODULE = PACKAGE / "hazard_governance"
@@ -154,8 +155,8 @@ def test_every_report_and_page_is_declared(kind: str, declared: dict[str, str]) 
 def test_every_portal_page_is_declared_and_served_by_the_one_gate() -> None:
 	www = PACKAGE / "www"
 	found = {str(path.relative_to(www).with_suffix("")) for path in www.glob("hazards/*.html")}
-	assert found == set(table.PORTAL_PAGES)
-	assert set(table.PORTAL_PAGES.values()) <= {table.PREDICATE, table.DOCUMENT, table.ROLE}
+	assert found == set(routes.PORTAL_PAGES)
+	assert set(routes.PORTAL_PAGES.values()) <= {table.PREDICATE, table.DOCUMENT, table.ROLE}
 	for page in found:
 		source = (www / f"{page.replace('-', '_')}.py").read_text(encoding="utf-8")
 		body = ast.parse(source).body
