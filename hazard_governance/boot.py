@@ -4,7 +4,7 @@ import frappe
 
 from hazard_governance.domain.papers.registry import PAPERS
 from hazard_governance.permissions.predicate import memberships
-from hazard_governance.permissions.table import RECORDS
+from hazard_governance.permissions.table import RECORDS, REFERENCE, SCOPED
 from hazard_governance.setup.role_names import ROLES
 
 
@@ -15,6 +15,7 @@ def extend_bootinfo(bootinfo) -> None:
 		"enterprises": list(mine.enterprises),
 		"authorities": [authority.name for authority in mine.authorities],
 		"records": list(RECORDS),
+		"doctypes": sorted({*SCOPED, *REFERENCE}),
 		"public_pages": bool(
 			frappe.db.get_single_value("Hazard Governance Settings", "public_pages", cache=True)
 		),

@@ -22,6 +22,7 @@ add_to_apps_screen = [
 app_include_css = "/assets/hazard_governance/css/hazard_governance.css"
 app_include_js = [
 	"/assets/hazard_governance/js/formats.js",
+	"/assets/hazard_governance/js/link_filters.js",
 	"/assets/hazard_governance/js/repeats.js",
 	"/assets/hazard_governance/js/criterion_offers.js",
 	"/assets/hazard_governance/js/report_parts.js",

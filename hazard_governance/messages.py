@@ -8,18 +8,25 @@ from frappe import _
 from frappe.utils import escape_html, format_date, format_datetime
 
 from hazard_governance.domain.deficiency import Deficiency, Phrase, unique
+from hazard_governance.domain.papers import words
 
 
 def _words(value: object, html: bool) -> str:
 	if isinstance(value, Phrase):
 		return _(value.message).format(*(_words(arg, html) for arg in value.args))
-	if isinstance(value, datetime):
-		return format_datetime(value)
 	if isinstance(value, date):
-		return format_date(value)
+		return _day(value)
 	if isinstance(value, str):
 		return escape_html(_(value)) if html else _(value)
 	return str(value)
+
+
+def _day(value: date | datetime) -> str:
+	"""As documents write it in Chinese; otherwise in the format that the site or the user chose."""
+	with_time = isinstance(value, datetime)
+	if frappe.local.lang.startswith("zh"):
+		return words.moment(value, _) if with_time else words.day(value, _)
+	return format_datetime(value) if with_time else format_date(value)
 
 
 def field_label(doctype: str, fieldname: str) -> str:

@@ -27,7 +27,8 @@ CODE = ""
 
 MARKERS = {"_", "N_", "_lt", "__"}
 JS_CALL = re.compile(
-	r"\b__\(\s*(\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|`(?:[^`\\$]|\\.)*`)(?:,\s*null,\s*[\"']([^\"']+)[\"'])?"
+	r"\b__\(\s*(\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|`(?:[^`\\$]|\\.)*`)"
+	r"(?:,\s*(?:null|\[[^\[\]]*\]),\s*[\"']([^\"']+)[\"'])?"
 )
 JINJA_CALL = re.compile(
 	r"\b_\(\s*(\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*')(?:,\s*context=[\"']([^\"']+)[\"'])?"
@@ -119,6 +120,8 @@ def _doctype(document: dict) -> Found:
 
 def _workspace(document: dict) -> Found:
 	yield document.get("title") or document["label"], CODE
+	for row in document.get("shortcuts") or ():
+		yield row.get("format") or "", CODE
 	for key in ("links", "shortcuts", "number_cards", "charts", "quick_lists"):
 		for row in document.get(key) or ():
 			yield row.get("label") or row.get("chart_name") or row.get("number_card_name") or "", CODE
@@ -136,6 +139,7 @@ def _other(document: dict) -> Found:
 		if isinstance(row, dict):
 			yield row.get("label") or "", CODE
 	yield from _introduction(document)
+	yield from _written(document)
 	for field in document.get("web_form_fields") or ():
 		yield field.get("label") or "", CODE
 		yield field.get("description") or "", CODE
@@ -149,6 +153,30 @@ def _introduction(document: dict) -> Found:
 	for row in (document, *document.get("steps", ())):
 		for key in keys:
 			yield row.get(key) or "", CODE
+
+
+# what a page, a mail or a print of the document says, by DocType: texts, then templates
+SAID = {
+	"Web Form": (
+		("introduction_text", "success_title", "success_message", "button_label", "list_title", "meta_title"),
+		(),
+	),
+	"Notification": ((), ("subject", "message")),
+	"Email Template": ((), ("subject", "response", "response_html")),
+	"Print Format": (("name",), ("html",)),
+	"Number Card": (("name",), ()),
+	"Dashboard": (("name",), ()),
+	"Dashboard Chart": (("name", "x_field_label"), ()),
+}
+
+
+def _written(document: dict) -> Found:
+	texts, templates = SAID.get(document.get("doctype"), ((), ()))
+	for key in texts:
+		yield re.sub(r"<[^>]+>", "", document.get(key) or "").strip(), CODE
+	for key in templates:
+		for literal, context in JINJA_CALL.findall(document.get(key) or ""):
+			yield _unquoted(literal), context or CODE
 
 
 def _python() -> Found:

@@ -1,5 +1,7 @@
 """Methods of the Remediation Plan form."""
 
+from datetime import datetime
+
 import frappe
 from frappe import _
 from frappe.model.document import Document
@@ -8,6 +10,7 @@ from frappe.utils import flt
 from hazard_governance import erpnext_links
 from hazard_governance.domain import plan as rules
 from hazard_governance.domain.deficiency import Phrase
+from hazard_governance.domain.papers.words import moment
 from hazard_governance.records import load_record
 
 
@@ -27,7 +30,8 @@ def six_parts(hazard: str) -> dict[str, str]:
 
 
 def _phrase(phrase: Phrase) -> str:
-	return _(phrase.message).format(*phrase.args)
+	args = (moment(arg, _) if isinstance(arg, datetime) else arg for arg in phrase.args)
+	return _(phrase.message).format(*args)
 
 
 @frappe.whitelist(methods=["POST"])

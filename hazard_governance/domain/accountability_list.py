@@ -18,6 +18,7 @@ from hazard_governance.domain.list_columns import ListColumn
 from hazard_governance.domain.list_totals import TOTAL, Card
 from hazard_governance.domain.lists import Row, Translate, identity, known_values, register_text
 from hazard_governance.domain.official_list import AS_OF, REPORTING_UNIT, SIGNATURES, OfficialList
+from hazard_governance.domain.papers.words import day
 
 TITLE = N_("Accountability Register")
 NOTHING = N_("Nobody has been held to account.")
@@ -138,7 +139,7 @@ def register(
 	return OfficialList(
 		title=translate(TITLE),
 		period=today.isoformat(),
-		heading=((translate(REPORTING_UNIT), unit), (translate(AS_OF), today.isoformat())),
+		heading=((translate(REPORTING_UNIT), unit), (translate(AS_OF), day(today, translate))),
 		columns=tuple(replace(column, label=translate(column.label)) for column in REGISTER_COLUMNS),
 		rows=register_rows(persons, translate),
 		nothing=translate(NOTHING),

@@ -18,6 +18,7 @@ from hazard_governance.domain.list_columns import ListColumn
 from hazard_governance.domain.list_totals import TOTAL, Card
 from hazard_governance.domain.lists import Row, Translate, identity, known_values, register_text
 from hazard_governance.domain.official_list import AS_OF, REPORTING_UNIT, SIGNATURES, OfficialList
+from hazard_governance.domain.papers.words import day
 
 TITLE = N_("Accountability Not Begun")
 NOTHING = N_("Accountability has begun for every verified hazard whose term has passed.")
@@ -97,7 +98,7 @@ def not_begun(
 		period=today.isoformat(),
 		heading=(
 			(translate(REPORTING_UNIT), unit),
-			(translate(AS_OF), today.isoformat()),
+			(translate(AS_OF), day(today, translate)),
 			(translate(N_("Term in Days")), str(days_setting(settings, "accountability_start_days"))),
 		),
 		columns=tuple(replace(column, label=translate(column.label)) for column in NOT_BEGUN_COLUMNS),

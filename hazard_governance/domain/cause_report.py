@@ -18,6 +18,7 @@ from hazard_governance.domain.list_columns import ListColumn
 from hazard_governance.domain.list_totals import BLUE, CHART_HEIGHT, Card, percent, percent_text
 from hazard_governance.domain.lists import Row, Translate, identity
 from hazard_governance.domain.official_list import AS_OF, REPORTING_UNIT, SIGNATURES, OfficialList
+from hazard_governance.domain.papers.words import day
 from hazard_governance.domain.tracing import QUESTIONS
 
 TITLE = N_("Cause Tracing Statistics")
@@ -130,7 +131,7 @@ def cause_tracing(
 	answers, causes = stats.answer_totals(counted.answers), stats.cause_totals(counted.causes)
 	heading = (
 		(translate(REPORTING_UNIT), unit),
-		(translate(AS_OF), today.isoformat()),
+		(translate(AS_OF), day(today, translate)),
 		(translate(N_("Analyses Counted")), str(len(counted.analyses))),
 		(translate(N_("Questions Asked")), str(answers.asked)),
 		(translate(N_("Not Applicable (Excluded)")), str(answers.not_applicable + answers.settled)),

@@ -16,6 +16,7 @@ from hazard_governance.domain.list_columns import ListColumn
 from hazard_governance.domain.list_totals import TOTAL, Card
 from hazard_governance.domain.lists import Row, Translate, identity, known_values, register_text
 from hazard_governance.domain.official_list import AS_OF, REPORTING_UNIT, SIGNATURES, OfficialList
+from hazard_governance.domain.papers.words import day
 
 TITLE = N_("Accountability Comparison")
 NOTHING = N_("No decided accountability gives a signal.")
@@ -122,7 +123,7 @@ def comparison_list(
 	return OfficialList(
 		title=translate(TITLE),
 		period=today.isoformat(),
-		heading=((translate(REPORTING_UNIT), unit), (translate(AS_OF), today.isoformat())),
+		heading=((translate(REPORTING_UNIT), unit), (translate(AS_OF), day(today, translate))),
 		columns=tuple(replace(column, label=translate(column.label)) for column in COMPARISON_COLUMNS),
 		rows=[{"idx": n, **_row(line, names, translate)} for n, line in enumerate(found, start=1)],
 		nothing=translate(NOTHING),

@@ -12,6 +12,7 @@ from hazard_governance.domain.deficiency import N_, Phrase
 from hazard_governance.domain.list_columns import ListColumn
 from hazard_governance.domain.list_totals import CHART_HEIGHT, Card, percent, percent_text
 from hazard_governance.domain.lists import Row, Translate, identity
+from hazard_governance.domain.papers.words import day
 
 COLUMNS = (
 	ListColumn("idx", N_("Row No."), "Int", 55),
@@ -64,10 +65,10 @@ def _row(line: Finding, t: Translate) -> Row:
 
 
 def phrase_text(phrase: Phrase, translate: Translate = identity) -> str:
-	"""The sentence of a finding in the language of `translate`; days are written as YYYY-MM-DD."""
+	"""The sentence of a finding in the language of `translate`."""
 	if not phrase.message:
 		return ""
-	values = (value.isoformat() if isinstance(value, date) else value for value in phrase.args)
+	values = (day(value, translate) if isinstance(value, date) else value for value in phrase.args)
 	return translate(phrase.message).format(*values)
 
 

@@ -13,6 +13,7 @@ from hazard_governance.domain.list_columns import ListColumn
 from hazard_governance.domain.list_totals import Card, bars, percent_text
 from hazard_governance.domain.lists import Row, Translate, identity
 from hazard_governance.domain.official_list import AS_OF, REPORTING_UNIT, SIGNATURES, OfficialList
+from hazard_governance.domain.papers.words import day
 from hazard_governance.domain.statistical_return import (
 	PERIOD,
 	SINCE,
@@ -119,8 +120,8 @@ def comparison(
 	heading = (
 		(translate(REPORTING_UNIT), asked.unit),
 		(translate(PERIOD), asked.period.text),
-		(translate(SINCE), asked.window.since.isoformat()),
-		(translate(AS_OF), as_of.isoformat()),
+		(translate(SINCE), day(asked.window.since, translate)),
+		(translate(AS_OF), day(as_of, translate)),
 	)
 	return OfficialList(
 		title=translate(TITLE),

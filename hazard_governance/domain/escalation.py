@@ -133,7 +133,7 @@ NO_OFFICE = N_("No authority is entered that could open the case.")
 
 def when(item: DueItem, today: date) -> Phrase:
 	"""'Rectification Deadline: was due on 2026-11-20, 4 days overdue'."""
-	offset, due = item.offset(today), item.due.isoformat() if item.due else ""
+	offset, due = item.offset(today), item.due or ""
 	if offset > 0:
 		return Phrase(AFTER, (item.clock, due, offset))
 	if offset == 0:

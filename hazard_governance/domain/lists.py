@@ -26,6 +26,8 @@ from datetime import date, datetime, timedelta
 from hazard_governance.domain import vocabulary as words
 from hazard_governance.domain.clocks import is_overdue
 from hazard_governance.domain.deficiency import N_
+from hazard_governance.domain.papers.words import day
+from hazard_governance.domain.papers.words import month as month_of
 from hazard_governance.domain.supervision_terms import days_since
 
 Translate = Callable[[str], str]
@@ -305,9 +307,9 @@ def remarks_text(hazard: ListedHazard, month: str, translate: Translate = identi
 	"""备注: carried over since when, and what became of a hazard that no longer counts."""
 	remarks = []
 	if hazard.registered_on and f"{hazard.registered_on:%Y-%m}" < month:
-		remarks.append(translate(CARRIED_OVER).format(f"{hazard.registered_on:%Y-%m}"))
+		remarks.append(translate(CARRIED_OVER).format(month_of(hazard.registered_on, translate)))
 	if hazard.stage == words.WITHDRAWN and hazard.withdrawn_on:
-		remarks.append(translate(WITHDRAWN_ON).format(hazard.withdrawn_on.isoformat()))
+		remarks.append(translate(WITHDRAWN_ON).format(day(hazard.withdrawn_on, translate)))
 	if hazard.classification != words.MAJOR and hazard.reclassified_on:
-		remarks.append(translate(RECLASSIFIED_ON).format(hazard.reclassified_on.isoformat()))
+		remarks.append(translate(RECLASSIFIED_ON).format(day(hazard.reclassified_on, translate)))
 	return "; ".join(remarks)

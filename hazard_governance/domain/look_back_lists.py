@@ -19,6 +19,8 @@ from hazard_governance.domain.list_totals import Card
 from hazard_governance.domain.lists import Row, Translate, identity
 from hazard_governance.domain.look_back_signals import KINDS, ClosedHazard, Signal, score
 from hazard_governance.domain.official_list import AS_OF, SIGNATURES, OfficialList
+from hazard_governance.domain.papers.words import day as day_text
+from hazard_governance.domain.papers.words import span
 
 ASSESSMENT = N_("Look-back Assessment")
 SIGNALS = N_("Look-back Signals")
@@ -140,8 +142,8 @@ def assessment(
 	"""The Look-back Assessment: a row a county, a row an authority that closed out; the total in the cards."""
 	total = tally(look_backs, today)
 	heading = (
-		(translate(PERIOD), f"{period[0].isoformat()} ~ {period[1].isoformat()}"),
-		(translate(AS_OF), today.isoformat()),
+		(translate(PERIOD), span(*period, translate)),
+		(translate(AS_OF), day_text(today, translate)),
 		(translate(N_("Reporting Unit")), unit),
 	)
 	return OfficialList(
@@ -211,7 +213,7 @@ def signal_list(
 	return OfficialList(
 		title=translate(SIGNALS),
 		period=today.isoformat(),
-		heading=((translate(N_("Reporting Unit")), unit), (translate(AS_OF), today.isoformat())),
+		heading=((translate(N_("Reporting Unit")), unit), (translate(AS_OF), day_text(today, translate))),
 		columns=_labelled(SIGNAL_COLUMNS, translate),
 		rows=rows,
 		nothing=translate(NO_SIGNALS),

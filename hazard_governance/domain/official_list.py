@@ -31,6 +31,7 @@ from hazard_governance.domain.lists import (
 	monthly_hazards,
 	monthly_rows,
 )
+from hazard_governance.domain.papers.words import day, month_text
 from hazard_governance.domain.supervision_list import ListedCase, supervision_cases, supervision_rows
 
 MONTHLY_TITLE = N_("Monthly Major Hazard List")
@@ -84,8 +85,8 @@ def monthly_list(
 	listed = monthly_hazards(hazards, month, carried_over, unmatched_first)
 	heading = (
 		(translate(REPORTING_UNIT), unit),
-		(translate(REPORTING_MONTH), month),
-		(translate(AS_OF), today.isoformat()),
+		(translate(REPORTING_MONTH), month_text(month, translate)),
+		(translate(AS_OF), day(today, translate)),
 	)
 	return OfficialList(
 		title=translate(MONTHLY_TITLE),
@@ -117,7 +118,7 @@ def supervision_list(
 	return OfficialList(
 		title=translate(SUPERVISION_TITLE),
 		period=today.isoformat(),
-		heading=((translate(REPORTING_UNIT), unit), (translate(AS_OF), today.isoformat())),
+		heading=((translate(REPORTING_UNIT), unit), (translate(AS_OF), day(today, translate))),
 		columns=_labelled(SUPERVISION_COLUMNS, translate),
 		rows=supervision_rows(lines, today, translate),
 		nothing=translate(NOTHING_SUPERVISED),

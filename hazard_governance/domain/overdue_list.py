@@ -20,6 +20,7 @@ from hazard_governance.domain.list_columns import ListColumn
 from hazard_governance.domain.list_totals import CHART_HEIGHT, TOTAL, Card
 from hazard_governance.domain.lists import Row, Translate, identity, register_text
 from hazard_governance.domain.official_list import AS_OF, REPORTING_UNIT, SIGNATURES, OfficialList
+from hazard_governance.domain.papers.words import day
 from hazard_governance.domain.supervision_list import DEPARTMENTAL_LEVEL, LEVELS
 
 TITLE = N_("Overdue Hazards")
@@ -89,7 +90,7 @@ def overdue_list(
 	return OfficialList(
 		title=translate(TITLE),
 		period=today.isoformat(),
-		heading=((translate(REPORTING_UNIT), unit), (translate(AS_OF), today.isoformat())),
+		heading=((translate(REPORTING_UNIT), unit), (translate(AS_OF), day(today, translate))),
 		columns=tuple(replace(column, label=translate(column.label)) for column in OVERDUE_COLUMNS),
 		rows=overdue_rows(lines, today, translate),
 		nothing=translate(NOTHING),

@@ -171,7 +171,7 @@ def prefill_six_parts(record: HazardRecord) -> dict[str, tuple[Phrase, ...]]:
 			),
 		),
 		"time_limits": (
-			Phrase(N_("Rectified at once; finished at {0}."), (f"{finished:%Y-%m-%d %H:%M}",))
+			Phrase(N_("Rectified at once; finished at {0}."), (finished,))
 			if finished
 			else Phrase(N_("Rectified at once.")),
 		),

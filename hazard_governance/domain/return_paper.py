@@ -18,6 +18,7 @@ from hazard_governance.domain.official_list import (
 	TOTALS_HEADING,
 	OfficialList,
 )
+from hazard_governance.domain.papers.words import day
 
 TITLE = N_("Monthly Return of Major Hazards")
 # what is the same for all rows stands in the heading
@@ -43,7 +44,7 @@ def paper(
 	"""The return as it is stored. prepared_by, reviewed_by: full names."""
 	columns = (*COLUMNS, REPORTED_BY) if doc.unit_kind == w.CITY_UNIT else COLUMNS
 	counted = [row for row in doc.rows if row.counts]
-	reported_on = doc.submitted_at.date().isoformat() if doc.submitted_at else translate(doc.status)
+	reported_on = day(doc.submitted_at, translate) or translate(doc.status)
 	heading = (
 		(REPORTING_UNIT, doc.unit),
 		(REPORTING_MONTH, doc.month),

@@ -22,6 +22,7 @@ from hazard_governance.domain.list_totals import (
 )
 from hazard_governance.domain.lists import Row, Translate, identity
 from hazard_governance.domain.official_list import AS_OF, REPORTING_UNIT, SIGNATURES, OfficialList
+from hazard_governance.domain.papers.words import day
 from hazard_governance.domain.periods import MONTH, QUARTER, YEAR, Period
 from hazard_governance.domain.statistics import KEYS, RATES, Figures, amount_text, figures, figures_by
 from hazard_governance.domain.supervision_list import DEPARTMENTAL_LEVEL, LEVELS
@@ -150,10 +151,10 @@ def _heading(asked: ReturnAsked, as_of: date, t: Translate) -> tuple[tuple[str, 
 	heading = [
 		(t(REPORTING_UNIT), asked.unit),
 		(t(PERIOD), asked.period.text),
-		(t(SINCE), asked.window.since.isoformat()),
-		(t(AS_OF), as_of.isoformat()),
+		(t(SINCE), day(asked.window.since, t)),
+		(t(AS_OF), day(as_of, t)),
 	]
-	return (*heading, (t(DUE), asked.due.isoformat())) if asked.due else tuple(heading)
+	return (*heading, (t(DUE), day(asked.due, t))) if asked.due else tuple(heading)
 
 
 def return_columns(group_by: str, t: Translate) -> tuple[ListColumn, ...]:
@@ -256,8 +257,8 @@ def _of_majors(f: Figures, asked: ReturnAsked) -> Phrase:
 	return Phrase(
 		message,
 		(
-			asked.window.since.isoformat(),
-			asked.window.last.isoformat(),
+			asked.window.since,
+			asked.window.last,
 			*(f[name] for name in numbers),
 			percent_text(f.rate("major_rate")),
 			f["major_declared"],
@@ -338,5 +339,11 @@ def _signed(difference: int | float) -> str:
 
 
 def said(phrase: Phrase, t: Translate) -> str:
-	"""The sentence in the reader's language; words of ours among its values are translated too."""
-	return t(phrase.message).format(*(t(a) if a in words.FAILINGS else a for a in phrase.args))
+	"""The sentence in the reader's language; words of ours and days among its values are put into it too."""
+	return t(phrase.message).format(*(_said(value, t) for value in phrase.args))
+
+
+def _said(value: object, t: Translate) -> object:
+	if isinstance(value, date):
+		return day(value, t)
+	return t(value) if value in words.FAILINGS else value

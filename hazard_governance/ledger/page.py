@@ -12,6 +12,7 @@ from pathlib import Path
 from hazard_governance.domain import vocabulary as v
 from hazard_governance.domain.list_columns import official_columns
 from hazard_governance.domain.official_list import OfficialList
+from hazard_governance.domain.papers.words import day, moment
 from hazard_governance.ledger.check import AHEAD, Checked, Gap
 from hazard_governance.ledger.reports import overdue
 from hazard_governance.ledger.sheets import Problem
@@ -55,7 +56,7 @@ def write_page(path: Path, page: Page) -> None:
 def _head(page: Page) -> str:
 	links = "".join(f'<a class="file" href="{escape(file)}">{escape(text)}</a>' for text, file in page.links)
 	return (
-		f"<header><h1>{escape(page.title)}</h1><p>截至 {page.today.isoformat()} · 述情 → 析因 → 追责 → 即改 → 治源</p>"
+		f"<header><h1>{escape(page.title)}</h1><p>截至{day(page.today, zh)} · 述情 → 析因 → 追责 → 即改 → 治源</p>"
 		f"<nav>{links}</nav></header>"
 	)
 
@@ -144,9 +145,9 @@ def _list_row(row: dict, columns) -> str:
 
 def _text(value: object) -> str:
 	if isinstance(value, datetime):
-		return f"{value:%Y-%m-%d %H:%M}"
+		return moment(value, zh)
 	if isinstance(value, date):
-		return value.isoformat()
+		return day(value, zh)
 	return "" if value is None else escape(str(value))
 
 
@@ -161,7 +162,7 @@ def _hazard(item: Checked, today: date) -> str:
 		f'<li class="{_tone(state)}"><b>{escape(name)}</b><span>{escape(state)}</span></li>'
 		for name, state in item.steps.items()
 	)
-	due = f"期限 {hazard.rectification_due.isoformat()}" if hazard.rectification_due else "未定期限"
+	due = f"期限：{day(hazard.rectification_due, zh)}" if hazard.rectification_due else "未定期限"
 	late = '<em class="late">超期</em>' if overdue(item, today) else ""
 	number = hazard.register_no or ("待核实" if hazard.classification == v.MAJOR else hazard.name)
 	return (

@@ -12,6 +12,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from hazard_governance.domain import vocabulary as v
+from hazard_governance.domain.papers.words import day
 from hazard_governance.ledger.check import AHEAD, BEHIND, IN_REGISTER, Checked
 from hazard_governance.ledger.sheets import Problem
 from hazard_governance.ledger.words import to_chinese, zh
@@ -37,7 +38,7 @@ def write_check_report(
 
 def _hazards(sheet: Worksheet, checked: Sequence[Checked], today: date) -> None:
 	sheet.title = "隐患总表"
-	put(sheet.cell(1, 1), f"重大事故隐患台账检查报告（{today.isoformat()}）").font = Font(
+	put(sheet.cell(1, 1), f"重大事故隐患台账检查报告（{day(today, zh)}）").font = Font(
 		name=FONT, size=16, bold=True
 	)
 	step_labels = list(checked[0].steps) if checked else []

@@ -12,6 +12,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from hazard_governance.domain.facts import Facts, HazardRecord
+from hazard_governance.domain.papers.words import day, month
 from hazard_governance.ledger import register
 from hazard_governance.ledger.sheets import (
 	DETAIL_SHEETS,
@@ -25,7 +26,7 @@ from hazard_governance.ledger.sheets import (
 	SIGNATURES,
 	DetailSheet,
 )
-from hazard_governance.ledger.words import NO, YES, to_chinese
+from hazard_governance.ledger.words import NO, YES, to_chinese, zh
 from hazard_governance.ledger.workbook import CENTRE, FONT, GRID, HEADING_FILL, print_setup, put, spread
 
 DATE_FORMAT, TIME_FORMAT = "yyyy-mm-dd", "yyyy-mm-dd hh:mm"
@@ -57,8 +58,8 @@ def _register(sheet: Worksheet, records: Sequence[HazardRecord], today: date, un
 	sheet.row_dimensions[1].height = 30
 	head = (
 		f"填报单位：{unit}",
-		f"填报月份：{today.year}年{today.month}月",
-		f"填报日期：{today.year}年{today.month}月{today.day}日",
+		f"填报月份：{month(today, zh)}",
+		f"填报日期：{day(today, zh)}",
 		"带★的列必须填写",
 	)
 	spread(sheet, 2, width, head)

@@ -15,6 +15,7 @@ from hazard_governance import working_days
 from hazard_governance.domain.deficiency import N_
 from hazard_governance.domain.list_mail import Mailing, mailings_due
 from hazard_governance.domain.official_list import OfficialList
+from hazard_governance.domain.papers import words
 from hazard_governance.ledger.workbook import official_workbook
 from hazard_governance.permissions import many
 from hazard_governance.reminding import mail
@@ -80,7 +81,7 @@ def send_list(mailing: Mailing) -> bool:
 		return False
 	if official is None or not person.email:
 		return False
-	title = f"{official.title} {official.period}"
+	title = f"{official.title} {words.period(official.period, lambda text: _(text, language))}"
 	mail.send(
 		record,
 		person.email,

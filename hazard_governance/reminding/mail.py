@@ -13,7 +13,7 @@ from frappe.utils import now_datetime
 
 from hazard_governance.domain.vocabulary import REMINDERS
 from hazard_governance.reminding.people import Person
-from hazard_governance.reminding.words import Line
+from hazard_governance.reminding.words import Line, day
 from hazard_governance.server_kept import BY_SERVER
 
 DOCTYPE = "Hazard Governance Mail"
@@ -83,7 +83,7 @@ class Outbox:
 			_("Hazard deadlines: {0}, overdue {1}", language).format(len(lines), late),
 			template=TEMPLATE,
 			args={
-				"intro": _("Deadlines of hazards as of {0}:", language).format(self.today.isoformat()),
+				"intro": _("Deadlines of hazards as of {0}:", language).format(day(self.today, language)),
 				"lines": lines,
 				"open_label": _("Open the document", language),
 				"why": _(

@@ -1,6 +1,7 @@
 """What a reminder says, in the language of the one who is told."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from frappe import _
 from frappe.utils import escape_html, get_url_to_form
@@ -8,6 +9,7 @@ from frappe.utils import escape_html, get_url_to_form
 from hazard_governance.domain import escalation as rules
 from hazard_governance.domain.deficiency import Phrase
 from hazard_governance.domain.escalation import Escalation
+from hazard_governance.domain.papers import words
 
 
 @dataclass(frozen=True)
@@ -23,8 +25,18 @@ class Line:
 
 def say(phrase: Phrase, language: str) -> str:
 	"""The phrase with its words in `language`."""
-	args = (_(arg, language) if isinstance(arg, str) else arg for arg in phrase.args)
-	return _(phrase.message, language).format(*args)
+	return _(phrase.message, language).format(*(_in(arg, language) for arg in phrase.args))
+
+
+def _in(value: object, language: str) -> object:
+	if isinstance(value, date):
+		return day(value, language)
+	return _(value, language) if isinstance(value, str) else value
+
+
+def day(value: date, language: str) -> str:
+	"""A day as letters in that language write it."""
+	return words.day(value, lambda text: _(text, language))
 
 
 def line(

@@ -30,6 +30,7 @@ from hazard_governance.domain.completeness import (
 	SentReturn,
 )
 from hazard_governance.domain.lists import ListedHazard
+from hazard_governance.domain.papers.words import day
 from hazard_governance.domain.return_units import Unit, owes
 from hazard_governance.domain.returns import fingerprint
 from hazard_governance.permissions.addressed import whole_cities
@@ -306,7 +307,7 @@ def as_report(filters: dict | str | None, user: str) -> tuple:
 	if wanted.unit_kind:
 		lines = [line for line in lines if line.unit_kind == wanted.unit_kind]
 	rows = report.rows(lines, finding=wanted.finding, everybody=wanted.everybody, translate=_)
-	message = _("Due on {0}. Status as of {1}.").format(month.due_on.isoformat(), month.today.isoformat())
+	message = _("Due on {0}. Status as of {1}.").format(day(month.due_on, _), day(month.today, _))
 	return (
 		report_columns(report.COLUMNS, _),
 		rows,

@@ -134,7 +134,7 @@ class TestListMails(ReminderTestCase):
 		self.subscribe({"user": self.users["county"]})
 		lists.send_lists(MAIL_DAY)
 		sent = self.sent()["county"]
-		self.assertEqual(sent.subject, "重大事故隐患月度清单 2026-11")
+		self.assertEqual(sent.subject, "重大事故隐患月度清单 2026年11月")
 		self.assertIn("共3行，见附件表格。", sent.html)
 		self.assertEqual(sent.sheet["A2"].value.split(": ")[1], COUNTY_OFFICE)
 		self.assertIn("企业名称", [cell.value for cell in sent.sheet[3]])

@@ -264,7 +264,7 @@ class TestReminders(ReminderTestCase):
 		frappe.db.set_value("User", self.users["principal"], "language", "en")
 		self.ladder({"days": 1, "tell_principal": 1, "by_email": 1})
 		daily.remind(TODAY)
-		self.assertIn("整改期限：2026-11-20到期，已超期4天", self.notices("officer")[0].subject)
+		self.assertIn("整改期限：2026年11月20日到期，已超期4天", self.notices("officer")[0].subject)
 		self.assertIn(
 			"Rectification Deadline: was due on 2026-11-20, 4 days overdue",
 			self.notices("principal")[0].subject,

@@ -40,7 +40,9 @@ def test_the_monthly_list_has_title_unit_month_header_and_totals(demo):
 	sheet = load_workbook(demo / "重大事故隐患清单-2026-11.xlsx").active
 	texts = [str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value is not None]
 	assert "清单" in sheet["A1"].value
-	assert any("2026-11" in text for text in texts[:6]) and any(cli.CITY_OFFICE in text for text in texts[:6])
+	assert any("2026年11月" in text for text in texts[:6]) and any(
+		cli.CITY_OFFICE in text for text in texts[:6]
+	)
 	assert "待核实" in texts
 	assert not [text for text in texts if text.startswith("=")]
 

@@ -277,7 +277,7 @@ def test_cards_and_chart_hold_the_total():
 	report = lists.assessment(SOME, (date(2026, 9, 1), TODAY), TODAY, unit="市安委办")
 	assert [card.value for card in report.cards] == [6, 1, 2, 2, 1]
 	assert report.chart["data"]["datasets"][0]["values"] == [1, 2, 2, 1]
-	assert report.heading[0][1] == "2026-09-01 ~ 2026-11-20"
+	assert report.heading[0][1] == "2026-09-01 to 2026-11-20"
 	nothing = lists.assessment([], (TODAY, TODAY), TODAY)
 	assert (nothing.rows, nothing.chart, nothing.cards[0].value) == ([], None, 0)
 

@@ -26,7 +26,7 @@ def test_the_six_parts_are_prefilled_from_the_measures_taken():
 	assert parts["goals"] == "Remove the hazard “可燃气体报警器断电” at 1号罐区."
 	assert parts["methods"] == "切断作业面电源并撤人"
 	assert parts["organisation"] == "Principal person in charge: 钱总. Carried out by: 钱总."
-	assert parts["time_limits"] == "Rectified at once; finished at 2026-11-01 09:00."
+	assert parts["time_limits"] == "Rectified at once; finished at 2026-11-01 09:00:00."
 	plan = RemediationPlan.from_mapping(
 		{**parts, "removed_on_the_spot": 1, "third_party_name": "x", "deliverable": "y"}
 	)

@@ -114,8 +114,10 @@ def test_groups_are_called_as_people_call_them():
 	):
 		rows = statistical_return(found, ReturnAsked(PERIOD, WINDOW, group_by)).rows
 		assert [row["group"] for row in rows] == [expected, "Total of All"]
-	translated = statistical_return(found, ReturnAsked(PERIOD, WINDOW, "classification"), translate=str.upper)
-	assert translated.rows[0]["group"] == "MAJOR"
+	translated = statistical_return(
+		found, ReturnAsked(PERIOD, WINDOW, "classification"), translate=lambda text: f"<{text}>"
+	)
+	assert translated.rows[0]["group"] == "<Major>"
 
 
 def test_the_quarter_has_its_own_title():

@@ -6,6 +6,7 @@ context: papers, lists, mails and pages all write a day alike.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date, datetime
 
@@ -33,6 +34,18 @@ def day(value: date | datetime | None, t: Translate) -> str:
 def month(value: date | None, t: Translate) -> str:
 	"""A month; empty text for none."""
 	return t(MONTH).format(year=value.year, month=value.month) if value else ""
+
+
+def month_text(value: str, t: Translate) -> str:
+	"""A month given as YYYY-MM; empty text for none."""
+	return month(date.fromisoformat(f"{value}-01"), t) if value else ""
+
+
+def period(value: str, t: Translate) -> str:
+	"""A month (YYYY-MM) or a day (YYYY-MM-DD) given as text; other text as it is."""
+	if re.fullmatch(r"\d{4}-\d{2}", value):
+		return month_text(value, t)
+	return day(date.fromisoformat(value), t) if re.fullmatch(r"\d{4}-\d{2}-\d{2}", value) else value
 
 
 def moment(value: datetime | None, t: Translate) -> str:

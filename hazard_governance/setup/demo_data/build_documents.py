@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from hazard_governance.domain import tracing
 from hazard_governance.domain import vocabulary as v
@@ -133,7 +133,7 @@ def six_parts(scenario: Scenario, calendar: Calendar) -> dict[str, str]:
 		else "使用现有人员和材料，不需另外安排资金。",
 		"organisation": f"组长：{enterprise.principal}（主要负责人）；整改责任人：{'、'.join(people)}；监督：{overseer}。",
 		"time_limits": _numbered(
-			[f"{fix.text}：{calendar.at(fix.due).isoformat()}前完成" for fix in scenario.measures]
+			[f"{fix.text}：{_day(calendar.at(fix.due))}前完成" for fix in scenario.measures]
 		)
 		or "第一时间现场整改，即时消除。",
 		"safety_and_contingency": "安全措施："
@@ -142,6 +142,10 @@ def six_parts(scenario: Scenario, calendar: Calendar) -> dict[str, str]:
 		+ ("；".join(contingency) or "再次出现时立即停用、撤人并报告")
 		+ "。",
 	}
+
+
+def _day(value: date) -> str:
+	return f"{value.year}年{value.month}月{value.day}日"
 
 
 def _numbered(texts: list[str]) -> str:
