@@ -13,6 +13,7 @@ from hazard_governance.domain.causes import aspects_of
 from hazard_governance.domain.deficiency import N_
 from hazard_governance.domain.markup import Translate, identity, pairs, table, titled
 from hazard_governance.domain.papers.words import choice, funds, listed, month, span, wan_yuan
+from hazard_governance.domain.tracing import BY_CODE
 
 if TYPE_CHECKING:
 	from hazard_governance.domain.facts import HazardRecord
@@ -225,21 +226,17 @@ def _source_governance(record: HazardRecord, t: Translate) -> str:
 			N_("Problem"),
 			N_("Measure"),
 			N_("Responsible Person"),
-			N_("Funds"),
 			N_("Deadline"),
-			N_("Contingency Plan"),
 			N_("Result"),
 			N_("Continuing"),
 		),
 		(
 			(
 				choice(i, "kind", t),
-				i.cause_text or i.question_code,
+				i.cause_text or _question(i.question_code, t),
 				i.measure,
 				i.responsible_person,
-				funds(i, t),
 				i.deadline,
-				i.contingency,
 				i.result,
 				i.continuing,
 			)
@@ -258,6 +255,11 @@ def _source_governance(record: HazardRecord, t: Translate) -> str:
 		),
 		t,
 	)
+
+
+def _question(code: str, t: Translate) -> str:
+	"""The question that was answered adversely, in words."""
+	return f"{code} {t(BY_CODE[code].question)}" if code in BY_CODE else code
 
 
 def _acceptance(record: HazardRecord, t: Translate) -> str:

@@ -81,7 +81,7 @@ def build(source: Source) -> Paper:
 
 def _cover(report: RectificationReport, source: Source) -> Cover:
 	t, hazard, enterprise = source.translate, source.record.hazard, source.record.enterprise
-	particulars = (
+	about = (
 		(t(N_("Register No.")), number_text(source)),
 		(t(N_("Hazard")), hazard.hazard_title),
 		(t(N_("Enterprise")), enterprise_name(source)),
@@ -93,10 +93,14 @@ def _cover(report: RectificationReport, source: Source) -> Cover:
 			t(N_("Signed for Issue By")),
 			principal_signature(source, report.approved_by, report.approved_on).name,
 		),
+	)
+	# empty lines of the filing are for the department's pen
+	filing = (
 		(t(N_("Filed With")), report.filing_authority),
 		(t(N_("Filing Receipt No.")), report.receipt_no),
 		(t(N_("Filed On")), day(report.filed_on, t)),
 	)
+	particulars = (*((label, value) for label, value in about if value), *filing)
 	written = report.approved_on or (report.creation.date() if report.creation else source.today)
 	return Cover(particulars, enterprise_name(source), day(written, t), contents=t(N_("Contents")))
 
