@@ -12,9 +12,9 @@ from hazard_governance.domain.deadlines import CASES_THAT_RUN, DueItem, urgency
 from hazard_governance.domain.escalation import when
 from hazard_governance.domain.tip_words import RECEIVED
 from hazard_governance.domain.tips import TIP_CLOCK, is_overdue
-from hazard_governance.messages import phrase_text
 from hazard_governance.permissions import predicate
 from hazard_governance.reminding.register import values_of
+from hazard_governance.reminding.words import say
 from hazard_governance.reporting.calls import called_today, calls
 from hazard_governance.reporting.deadline_filters import DeadlineFilters, deadline_filters
 from hazard_governance.reporting.deadlines import due_items
@@ -86,7 +86,7 @@ def _names(hazards: list | str) -> list[str]:
 
 def _tip(row: dict, today) -> dict:
 	return {
-		"when": phrase_text(when(DueItem(clock=TIP_CLOCK, due=row["answer_due"]), today)),
+		"when": say(when(DueItem(clock=TIP_CLOCK, due=row["answer_due"]), today), frappe.local.lang),
 		"is_overdue": is_overdue(RECEIVED, row["answer_due"], today),
 		"link": get_url_to_form("Hazard Tip", row["name"]),
 		**{key: row[key] or "" for key in ("subject", "place", "county")},
@@ -104,7 +104,7 @@ def _call(call: Call, called: dict[str, dict], today) -> dict:
 
 def _reason(item: DueItem, called: dict[str, dict], today) -> dict:
 	return {
-		"when": phrase_text(when(item, today)),
+		"when": say(when(item, today), frappe.local.lang),
 		"what": item.what,
 		"owner": item.owner,
 		"authority": item.authority if item.charged == v.BY_ENTERPRISE else "",
@@ -132,7 +132,7 @@ def _record(name: str, items: list[DueItem], today, note: str) -> None:
 		)
 	if not items:
 		frappe.throw(_("{0}: nothing of it is due. Load the list again.").format(name))
-	said = _("Telephone call: {0}").format(phrase_text(when(items[0], today)))
+	said = _("Telephone call: {0}").format(say(when(items[0], today), frappe.local.lang))
 	text = f"{said}. {note}" if note else said
 	case = _case(name, acting)
 	if case:

@@ -152,7 +152,8 @@ class _Reading:
 			for cell in self.sheet[row]:
 				label, _colon, value = re.sub("：", ":", _text(cell.value), count=1).partition(":")
 				if label.strip() in labels:
-					setattr(self.found, labels[label.strip()], value.strip())
+					name = labels[label.strip()]
+					setattr(self.found, name, value.strip() if name == "unit" else _period(value.strip()))
 
 	# --- rows -------------------------------------------------------------------------------------------------
 	def read_rows(self, heading: int) -> None:
@@ -239,3 +240,9 @@ def _text(value: object) -> str:
 	if isinstance(value, float) and value.is_integer():
 		return str(int(value))
 	return "" if value is None else str(value).strip()
+
+
+def _period(text: str) -> str:
+	"""A month or day in the manner of Chinese documents as YYYY-MM or YYYY-MM-DD; other text as it is."""
+	found = re.fullmatch(r"(\d{4})年(\d{1,2})月(?:(\d{1,2})日)?", text)
+	return "-".join(part.zfill(2) for part in found.groups() if part) if found else text
