@@ -46,7 +46,7 @@ class TestListExport(ListTestCase):
 		self.assertEqual(answer["chart"]["data"]["labels"], [base.COUNTY, base.OTHER_COUNTY])
 		self.assertIn(f'<th scope="row" style="text-align: left">{base.COUNTY}</th>', answer["message"])
 		self.assertEqual(answer["columns"][0]["label"], "Row No.")
-		self.assertEqual(len(answer["columns"]), 34)
+		self.assertEqual(len(answer["columns"]), 35)
 
 	def test_names_are_escaped_in_the_totals(self) -> None:
 		region = "<img src=x>"
