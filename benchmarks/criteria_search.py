@@ -2,9 +2,9 @@
 
     $BENCH/env/bin/python benchmarks/criteria_search.py [development|held_out] [--misses]
 
-Reads descriptions of benchmarks/criteria/<set>.tsv (code, industry of the enterprise, words of whoever saw it), written
-by people who did not look at the summaries while writing, and compares three ways on the shipped criteria. The held-out
-set is for measuring only: words and weights are chosen on the development set. Needs no site.
+Reads descriptions of benchmarks/criteria/<set>.tsv (code, industry of the enterprise, words of whoever saw it; none is a
+copy of a summary) and compares three ways on the shipped criteria. The held-out set is for measuring only: words and
+weights are chosen on the development set. Needs no site.
 """
 
 import argparse
