@@ -127,7 +127,7 @@ scheduler_events = {
 }
 
 # a log outlives what it speaks of: a general hazard or a draft that is deleted
-ignore_links_on_delete = ["Hazard Reminder", "Hazard Time Entry"]
+ignore_links_on_delete = ["Hazard Field Report", "Hazard Reminder", "Hazard Time Entry"]
 
 # asked before the bytes of a file are deleted; File events come after that
 delete_file_data_content = "hazard_governance.evidence.delete_file_data_content"

@@ -182,6 +182,7 @@ REFERENCE = frozenset(
 INTERNAL = frozenset(
 	{
 		"Evidence Fingerprint",
+		"Hazard Field Report",
 		"Hazard Governance Mail",
 		"Hazard Governance Settings",
 		"Hazard Register Counter",
@@ -348,6 +349,9 @@ METHODS = {
 		for function in ("prefill", "make_hazard", "mark_duplicate", "reject", "hand_over", "informer")
 	},
 	"hazard_governance.api.tips.poster": OPEN_DATA,
+	"hazard_governance.api.field.add_photo": DOCUMENT,
+	"hazard_governance.api.field.report": DOCUMENT,
+	"hazard_governance.api.field.start": ROLE,
 	"hazard_governance.api.plan.create_project": DOCUMENT,
 	"hazard_governance.api.plan.funds_against_ledger": DOCUMENT,
 	"hazard_governance.api.plan.prefill": DOCUMENT,

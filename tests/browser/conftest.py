@@ -104,17 +104,18 @@ def pytest_runtest_makereport(item, call):
 
 @pytest.fixture
 def person(site, chromium, request):
-	"""`person(user, phone=False)`: somebody signed in at a desktop or on a phone; console errors fail the test."""
+	"""`person(user, phone=False)`: somebody signed in (None: nobody) at a desktop or on a phone; console errors fail the
+	test. Further options are those of a browser context."""
 	from desk import Desk
 
 	contexts, desks = [], []
 	request.node.desks = desks
 
-	def sign_in(user: str, phone: bool = False) -> Desk:
-		context = chromium.new_context(**(PHONE if phone else DESKTOP))
+	def sign_in(user: str | None, phone: bool = False, **options) -> Desk:
+		context = chromium.new_context(**{**(PHONE if phone else DESKTOP), **options})
 		contexts.append(context)
-		desks.append(Desk(context.new_page(), site["url"]).login(user, PASSWORD))
-		return desks[-1]
+		desks.append(Desk(context.new_page(), site["url"]))
+		return desks[-1].login(user, PASSWORD) if user else desks[-1]
 
 	yield sign_in
 	errors = [error for desk in desks for error in desk.errors]

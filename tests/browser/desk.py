@@ -28,19 +28,33 @@ class Desk:
 		self.page = page
 		self.base_url = base_url
 		self.errors: list[str] = []
+		self.expected: list[tuple[str, str]] = []
 		page.on("console", self._note_console)
 		page.on("pageerror", lambda error: self.errors.append(str(error)))
 		page.on("response", self._note_refusal)
 
 	def _note_console(self, message) -> None:
 		location = (message.location or {}).get("url", "")
+		if self._is_expected(message.text, location):
+			return
 		if message.type == "error" and "socket.io" not in message.text + location:
 			self.errors.append(f"{message.text} ({location})")
 
 	def _note_refusal(self, response) -> None:
 		"""What the console leaves out: what was asked for when the server refused."""
+		if self._is_expected(str(response.status), response.url):
+			return
 		if response.status in (403, 417) and "socket.io" not in response.url:
 			self.errors.append(f"{response.status} on {response.url}: {response.request.post_data}")
+
+	def _is_expected(self, text: str, location: str) -> bool:
+		return any(words in text and part in location for words, part in self.expected)
+
+	def expect_error(self, text: str, location: str) -> Desk:
+		"""From now on a console line (or a status) with this text about this address is part of the test, such as a cut
+		network or a refusal that is looked for."""
+		self.expected.append((text, location))
+		return self
 
 	def login(self, user: str, password: str) -> Desk:
 		response = self.page.request.post(

@@ -6,6 +6,7 @@
 			const { doc } = frm;
 			const colour = { Received: "orange", "Became Hazard": "green", Duplicate: "blue", Rejected: "gray" }[doc.status];
 			frm.page.set_indicator(__(doc.status, null, "Hazard Tip"), colour);
+			show_photos(frm);
 			if (doc.status === "Received") {
 				if (doc.answer_due < frappe.datetime.get_today()) {
 					frm.set_intro(__("The answer was due on {0}.", [frappe.datetime.str_to_user(doc.answer_due)]), "red");
@@ -28,6 +29,17 @@
 			}
 		},
 	});
+
+	function show_photos(frm) {
+		const box = frm.get_field("photos_html").$wrapper.empty().addClass("hg-tip-photos");
+		frm.doc.photos.forEach((photo) => {
+			const said = [photo.taken_on && frappe.datetime.str_to_user(photo.taken_on)];
+			if (photo.latitude || photo.longitude) said.push(`${photo.latitude}, ${photo.longitude}`);
+			const figure = $("<a target='_blank' rel='noopener'></a>").attr("href", photo.file).appendTo(box);
+			$("<img>").attr({ src: photo.file, alt: `${__("Photo")} ${photo.number}` }).appendTo(figure);
+			$("<span class='text-muted small'></span>").text(said.filter(Boolean).join(" · ")).appendTo(figure);
+		});
+	}
 
 	function decisions(frm) {
 		frm.page.set_primary_action(__("Register as Hazard"), () => register(frm));
