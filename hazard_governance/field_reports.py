@@ -53,6 +53,7 @@ def once(name: str, make: Callable[[], str], report: str | None = None, number: 
 	row.update({"user": frappe.session.user, "hazard": hazard, "report": report, "number": number})
 	row.received_at = now_datetime()
 	row.flags.by_server = BY_SERVER
+	# the name is given: a DocType named by hash would make up another one for a second request
 	try:
 		# what it stands for was written with the user's own rights
 		row.insert(ignore_permissions=True, set_name=name)

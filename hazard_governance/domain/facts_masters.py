@@ -288,7 +288,7 @@ class Settings(Facts):
 	take_tips: bool = True
 	tip_answer_days: int = 15
 	tip_hotline: str = ""
-	tips_per_address: int = 10
+	tips_per_address: int = 20
 	tips_per_day: int = 300
 	tip_photo_mb: int = 10
 	escalation_steps: tuple[EscalationStep, ...] = ()

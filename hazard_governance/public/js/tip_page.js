@@ -16,7 +16,8 @@
 				credentials: "omit",
 				referrerPolicy: "no-referrer",
 				headers: { Accept: "application/json", ...(form ? {} : { "Content-Type": "application/json" }) },
-				body: form ? body : JSON.stringify(body),
+				// of a JSON body Frappe reads no query
+				body: form ? body : JSON.stringify({ ...body, _lang: setup.language }),
 			});
 		} catch {
 			throw new Error(__("No connection. What you wrote stays here: try again."));
@@ -30,11 +31,11 @@
 
 	// messages of the server are HTML; only their text is shown
 	function words_of(data, status) {
+		if (status === 429) return __("Too many requests from here. Wait an hour, or telephone.");
 		try {
 			const said = JSON.parse(data._server_messages).map((text) => JSON.parse(text).message);
 			return said.map((html) => plain(html)).join("\n");
 		} catch {
-			if (status === 429) return __("Too many requests from here. Wait an hour, or telephone.");
 			if (status === 413) return __("A photo is too large.");
 			return __("The server could not take it. Try again later.");
 		}

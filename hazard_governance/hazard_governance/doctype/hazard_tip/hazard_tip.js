@@ -31,6 +31,7 @@
 	});
 
 	function show_photos(frm) {
+		frm.toggle_display("photos", false);
 		const box = frm.get_field("photos_html").$wrapper.empty().addClass("hg-tip-photos");
 		frm.doc.photos.forEach((photo) => {
 			const said = [photo.taken_on && frappe.datetime.str_to_user(photo.taken_on)];
