@@ -1,5 +1,7 @@
 """The public page of a major hazard: who opens and withdraws it, what a guest reads, and what nobody learns."""
 
+from unittest.mock import patch
+
 import frappe
 from frappe.utils import add_days, today
 from frappe.website.serve import get_response
@@ -195,10 +197,12 @@ class TestPublicPage(StepsTestCase):
 
 	def test_who_asks_too_often_waits(self):
 		path, ip = self.path(), f"203.0.113.{frappe.generate_hash(length=8)}"
-		answers = [self.page(path, ip=ip)[0] for _n in range(3)]
-		public_pages.REQUESTS, before = 3, public_pages.REQUESTS
-		self.addCleanup(setattr, public_pages, "REQUESTS", before)
-		status, text, _headers = self.page(path, ip=ip)
-		self.assertEqual((answers, status), ([200] * 3, 429))
-		self.assertNotIn(self.released.place, text)
-		self.assertEqual(self.page(path, ip="203.0.113.9")[0], 200)
+		with patch.object(public_pages, "REQUESTS", 3), patch.object(public_pages, "time") as clock:
+			clock.time.return_value = 1_800_000_000
+			answers = [self.page(path, ip=ip)[0] for _n in range(3)]
+			status, text, _headers = self.page(path, ip=ip)
+			self.assertEqual((answers, status), ([200] * 3, 429))
+			self.assertNotIn(self.released.place, text)
+			self.assertEqual(self.page(path, ip=f"{ip}1")[0], 200)
+			clock.time.return_value += public_pages.SECONDS
+			self.assertEqual(self.page(path, ip=ip)[0], 200)

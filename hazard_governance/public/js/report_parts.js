@@ -59,7 +59,9 @@ Object.assign(frappe.hazard_governance.report, {
 			report_name: report.report_name,
 			filters,
 		});
-		const fetch_paper = () => this.fetch_file(report, "hazard_governance.api.lists.paper", filters);
+		// a PDF is shown beside the desk, not in its place
+		const query = new URLSearchParams({ report_name: report.report_name, filters: JSON.stringify(filters) });
+		const fetch_paper = () => window.open(`/api/method/hazard_governance.api.lists.paper?${query}`);
 		if (!missing.length) return fetch_paper();
 		const dialog = new frappe.ui.Dialog({
 			title: __("Not final yet: what is missing"),
