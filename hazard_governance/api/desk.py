@@ -35,7 +35,7 @@ def open_hazards_by(filters: dict | str | None = None) -> dict:
 
 @frappe.whitelist()
 def hazards_by_month() -> dict:
-	"""Chart of the user's hazards registered and closed out in each of the last twelve months."""
+	"""Chart of the user's hazards registered and closed out in this month and the twelve before it."""
 	frappe.has_permission("Hazard", "read", throw=True)
 	return charts.hazards_by_month(frappe.session.user, getdate())
 

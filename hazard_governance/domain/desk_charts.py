@@ -12,7 +12,7 @@ from hazard_governance.domain.lists import Translate, identity
 BY_STAGE, BY_COUNTY, BY_INDUSTRY = "stage", "county", "industry"
 GROUPINGS = (BY_STAGE, BY_COUNTY, BY_INDUSTRY)
 MOST_BARS = 12
-MONTHS = 12
+MONTHS = 13  # this month beside the same one a year ago
 NOT_NAMED = N_("Not Named")
 OTHERS = N_("All Others")
 MAJOR_HAZARDS, GENERAL_HAZARDS = N_("Major Hazards"), N_("General Hazards")
@@ -69,7 +69,7 @@ def monthly_chart(
 	today: date,
 	translate: Translate = identity,
 ) -> Chart:
-	"""Hazards registered and closed out in each of the last twelve months; both by YYYY-MM."""
+	"""Hazards registered and closed out in this month and the twelve before it; both by YYYY-MM."""
 	months = last_months(today)
 	return {
 		"labels": list(months),

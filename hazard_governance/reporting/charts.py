@@ -26,7 +26,7 @@ def open_hazards_by(grouping: str, user: str, today: date) -> dict:
 
 
 def hazards_by_month(user: str, today: date) -> dict:
-	"""Chart of the hazards of `user` registered and closed out in each of the last twelve months."""
+	"""Chart of the hazards of `user` registered and closed out in this month and the twelve before it."""
 	first = f"{last_months(today)[0]}-01"
 	registered, closed = (_by_month(field, first, user) for field in ("registered_at", "closed_out_on"))
 	return monthly_chart(registered, closed, today, _)

@@ -171,7 +171,7 @@ class TestDesk(ReminderTestCase):
 					chart = desk.open_hazards_by({"by": by})
 					self.assertEqual(sum(sum(d["values"]) for d in chart["datasets"]), counted, by)
 				months = desk.hazards_by_month()
-				self.assertEqual(len(months["labels"]), 12)
+				self.assertEqual(len(months["labels"]), 13)
 		with self.as_user(self.users["county"]):
 			self.assertEqual(desk.open_hazards_by({"by": "county"})["labels"], [base.COUNTY])
 			self.assertRefused("goes by one of", desk.open_hazards_by, {"by": "enterprise; drop table"})
@@ -254,6 +254,30 @@ class TestDesk(ReminderTestCase):
 		self.assertIsNone(manager["hazards"])
 		self.assertGreaterEqual(manager["enterprises"], 3)
 		self.assertRefused("not shown as a tree", desk.tree, "Hazard", exc=frappe.PermissionError)
+
+	# --- notices ---------------------------------------------------------------------------------------------
+	def test_who_is_named_rectification_owner_is_told(self):
+		hazard = frappe.get_doc("Hazard", self.general)
+		with self.as_user(self.users["officer"]):
+			hazard.responsible_user = self.users["owner"]
+			hazard.save()
+		log = {"document_type": "Hazard", "document_name": self.general, "for_user": self.users["owner"]}
+		subject = frappe.db.get_value("Notification Log", log, "subject")
+		self.assertIn("You answer for the rectification", subject)
+		self.assertFalse(
+			frappe.db.exists("Notification Log", {**log, "for_user": self.users["other county"]})
+		)
+
+	def test_every_notice_can_be_written(self):
+		analysis = frappe._dict(hazard_title="Dust layer", status="Approved", classification="Major")
+		for name in frappe.get_all(
+			"Notification", filters={"module": COMMON}, pluck="name", order_by="name asc"
+		):
+			notice = frappe.get_doc("Notification", name)
+			with self.subTest(name):
+				notice.validate_condition()
+				for text in (notice.subject, notice.get_template()):
+					self.assertIn("Dust layer", frappe.render_template(text, {"doc": analysis}))
 
 	# --- boards ----------------------------------------------------------------------------------------------
 	def test_a_dragged_card_is_refused_with_the_action_to_use(self):
