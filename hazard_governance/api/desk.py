@@ -34,6 +34,13 @@ def open_hazards_by(filters: dict | str | None = None) -> dict:
 
 
 @frappe.whitelist()
+def major_hazards_by_step() -> dict:
+	"""Chart of the user's major hazards that are not filed, by the state of each of the five steps."""
+	frappe.has_permission("Hazard", "read", throw=True)
+	return charts.major_hazards_by_step(frappe.session.user, getdate())
+
+
+@frappe.whitelist()
 def hazards_by_month() -> dict:
 	"""Chart of the user's hazards registered and closed out in this month and the twelve before it."""
 	frappe.has_permission("Hazard", "read", throw=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
+from hazard_governance.domain import steps
 from hazard_governance.domain import vocabulary as v
 from hazard_governance.domain.deficiency import N_
 from hazard_governance.domain.lists import Translate, identity
@@ -79,5 +80,29 @@ def monthly_chart(
 				"values": [registered.get(month, 0) for month in months],
 			},
 			{"name": translate(v.CLOSED_OUT), "values": [closed.get(month, 0) for month in months]},
+		],
+	}
+
+
+def step_chart(counted: Mapping[tuple[str, ...], int], translate: Translate = identity) -> Chart:
+	"""Each of the five steps with its hazards complete, in progress and not started.
+
+	counted: states of the five steps, in the order of vocabulary.STEP_FIELDS -> number of hazards.
+	"""
+	return {
+		"labels": [translate(label) for label in steps.STEP_LABELS.values()],
+		"datasets": [
+			{
+				"name": translate(status),
+				"values": [
+					sum(
+						number
+						for states, number in counted.items()
+						if (states[place] or v.NOT_STARTED) == status
+					)
+					for place in range(len(v.STEP_FIELDS))
+				],
+			}
+			for status in (v.COMPLETE, v.IN_PROGRESS, v.NOT_STARTED)
 		],
 	}

@@ -20,10 +20,11 @@ Conditions = tuple[Condition, ...]
 # still to be closed out; a major hazard that is closed out has its report to be filed
 NOT_CLOSED_OUT = RUNNING_STAGES
 NOT_WITHDRAWN = tuple(stage for stage in v.STAGES if stage != v.WITHDRAWN)
+NOT_FILED = tuple(stage for stage in NOT_WITHDRAWN if stage != v.FILED)
 DAYS_SOON = 7
 FIRST_DAY = date(2000, 1, 1)  # before any deadline of the register
 
-ALL, OPEN, OPEN_MAJOR = "all", "open", "open_major"
+ALL, OPEN, OPEN_MAJOR, MAJOR_NOT_FILED = "all", "open", "open_major", "major_not_filed"
 TO_VERIFY, PAST_DUE, DUE_SOON, REPEATS = "to_verify", "past_due", "due_soon", "repeats"
 AWAITING_ACCEPTANCE, TO_CLOSE_OUT, TO_FILE = "awaiting_acceptance", "to_close_out", "to_file"
 
@@ -39,6 +40,7 @@ HAZARD_VIEWS: dict[str, Callable[[date], Conditions]] = {
 	ALL: lambda today: (("stage", "in", NOT_WITHDRAWN),),
 	OPEN: lambda today: (_STAGE_OPEN,),
 	OPEN_MAJOR: lambda today: (_STAGE_OPEN, _MAJOR),
+	MAJOR_NOT_FILED: lambda today: (("stage", "in", NOT_FILED), _MAJOR),
 	TO_VERIFY: lambda today: (("stage", "in", NOT_WITHDRAWN), _MAJOR, ("verification", "=", v.PENDING)),
 	PAST_DUE: lambda today: (("stage", "in", OPEN_STAGES), _due(FIRST_DAY, today - timedelta(days=1))),
 	DUE_SOON: lambda today: (("stage", "in", OPEN_STAGES), _due(today, today + timedelta(days=DAYS_SOON))),

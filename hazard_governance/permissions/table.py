@@ -316,6 +316,7 @@ METHODS = {
 	"hazard_governance.api.desk.card": PREDICATE,
 	"hazard_governance.api.desk.due_dates": PREDICATE,
 	"hazard_governance.api.desk.hazards_by_month": PREDICATE,
+	"hazard_governance.api.desk.major_hazards_by_step": PREDICATE,
 	"hazard_governance.api.desk.open_hazards_by": PREDICATE,
 	"hazard_governance.api.desk.tree": PREDICATE,
 	"hazard_governance.api.criteria.download_workbook": OPEN_DATA,

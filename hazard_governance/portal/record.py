@@ -1,8 +1,6 @@
 """The page of one document of a hazard, or of a monthly return: its fields as the DocType has them, read permission and
 permission levels asked as in the desk, its papers, and what the user may do with it."""
 
-from urllib.parse import urlencode
-
 import frappe
 from frappe import _
 from frappe.model.document import BaseDocument, Document
@@ -85,18 +83,14 @@ def offered_papers(doc: Document) -> list[dict]:
 	making every one to find out would cost the page more than all the rest."""
 	if not papers_of(doc.doctype) or not frappe.has_permission(doc.doctype, "print", doc=doc):
 		return []
+	method = "/api/method/hazard_governance.api.papers.download?paper={0}&name={1}&file_format={2}"
 	return [
 		{
-			"title": f"{_(spec.title)} {caption}".strip(),
-			**{kind: _paper_address(spec.key, doc.name, row, kind) for kind in papers.FORMATS},
+			"title": _(spec.title),
+			**{kind: method.format(spec.key, frappe.utils.quoted(doc.name), kind) for kind in papers.FORMATS},
 		}
-		for spec, row, caption in make.offered(doc)
+		for spec in make.offered(doc)
 	]
-
-
-def _paper_address(key: str, name: str, row: str, kind: str) -> str:
-	asked = {"paper": key, "name": name, "file_format": kind, **({"row": row} if row else {})}
-	return "/api/method/hazard_governance.api.papers.download?" + urlencode(asked)
 
 
 # --- fields ----------------------------------------------------------------------------------------------------------

@@ -10,7 +10,14 @@ from frappe.query_builder import CustomFunction, DocType
 from frappe.query_builder.functions import Count
 
 from hazard_governance.domain import register_views as views
-from hazard_governance.domain.desk_charts import GROUPINGS, grouped_chart, last_months, monthly_chart
+from hazard_governance.domain import vocabulary as v
+from hazard_governance.domain.desk_charts import (
+	GROUPINGS,
+	grouped_chart,
+	last_months,
+	monthly_chart,
+	step_chart,
+)
 from hazard_governance.permissions.predicate import apply_scope
 from hazard_governance.reporting.cards import count_by
 
@@ -23,6 +30,12 @@ def open_hazards_by(grouping: str, user: str, today: date) -> dict:
 		frappe.throw(_("A chart of hazards goes by one of: {0}.").format(", ".join(GROUPINGS)))
 	counted = count_by((grouping, "classification"), views.HAZARD_VIEWS[views.OPEN](today), user)
 	return grouped_chart(counted, grouping, _)
+
+
+def major_hazards_by_step(user: str, today: date) -> dict:
+	"""Chart of the major hazards of `user` that are not filed: how far each of the five steps is."""
+	counted = count_by(v.STEP_FIELDS, views.HAZARD_VIEWS[views.MAJOR_NOT_FILED](today), user)
+	return step_chart(counted, _)
 
 
 def hazards_by_month(user: str, today: date) -> dict:

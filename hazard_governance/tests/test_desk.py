@@ -170,6 +170,15 @@ class TestDesk(ReminderTestCase):
 				for by in ("stage", "county", "industry"):
 					chart = desk.open_hazards_by({"by": by})
 					self.assertEqual(sum(sum(d["values"]) for d in chart["datasets"]), counted, by)
+				listed = frappe.get_list(
+					"Hazard",
+					{"classification": "Major", "stage": ["not in", ["Filed", "Withdrawn"]]},
+					pluck="name",
+					order_by="name asc",
+				)
+				states = [data["values"] for data in desk.major_hazards_by_step()["datasets"]]
+				self.assertTrue(listed)
+				self.assertEqual([sum(step) for step in zip(*states, strict=True)], [len(listed)] * 5)
 				months = desk.hazards_by_month()
 				self.assertEqual(len(months["labels"]), 13)
 		with self.as_user(self.users["county"]):
@@ -178,6 +187,7 @@ class TestDesk(ReminderTestCase):
 		for persona in ("manager", "liaison"):
 			with self.subTest(persona), self.as_user(self.users[persona]):
 				self.assertRefused("", desk.open_hazards_by, {}, exc=frappe.PermissionError)
+				self.assertRefused("", desk.major_hazards_by_step, exc=frappe.PermissionError)
 
 	# --- heat map, calendar, trees ---------------------------------------------------------------------------
 	def test_cells_of_the_heat_map_are_lists(self):

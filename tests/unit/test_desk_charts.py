@@ -17,6 +17,7 @@ from hazard_governance.domain.desk_charts import (
 	grouped_chart,
 	last_months,
 	monthly_chart,
+	step_chart,
 )
 from hazard_governance.domain.trees import Node, totals_below
 
@@ -64,7 +65,14 @@ def test_no_view_takes_a_hazard_without_a_deadline_for_a_late_one():
 def test_open_and_major_and_withdrawn():
 	row = {"stage": v.ACCEPTED, "classification": v.MAJOR, "verification": v.PENDING}
 	seen = {name for name, view in views.HAZARD_VIEWS.items() if matches(view(TODAY), row)}
-	assert seen == {views.ALL, views.OPEN, views.OPEN_MAJOR, views.TO_VERIFY, views.TO_CLOSE_OUT}
+	assert seen == {
+		views.ALL,
+		views.OPEN,
+		views.OPEN_MAJOR,
+		views.MAJOR_NOT_FILED,
+		views.TO_VERIFY,
+		views.TO_CLOSE_OUT,
+	}
 	assert not [view for view in views.HAZARD_VIEWS.values() if matches(view(TODAY), {"stage": v.WITHDRAWN})]
 
 
@@ -163,6 +171,17 @@ TREE = (
 	Node("Village", 5, 6),
 	Node("Other County", 8, 9),
 )
+
+
+def test_each_step_counts_every_hazard_once():
+	done, begun, none = v.COMPLETE, v.IN_PROGRESS, v.NOT_STARTED
+	chart = step_chart({(done, begun, none, begun, none): 3, (done, done, "", begun, none): 2})
+	assert chart["labels"][0] == "Hazard Description"
+	assert {row["name"]: row["values"] for row in chart["datasets"]} == {
+		done: [5, 2, 0, 0, 0],
+		begun: [0, 3, 0, 5, 0],
+		none: [0, 0, 5, 0, 5],
+	}
 
 
 def test_a_branch_counts_what_lies_below_it():
