@@ -124,7 +124,7 @@ def add_photo(name: str, number: int, content: bytes) -> None:
 		{
 			"doctype": "File",
 			# the name a file had on somebody's phone may tell whose it is
-			"file_name": f"{PREFIX}-{secrets.token_hex(8)}.jpg",
+			"file_name": f"{PREFIX}-{secrets.token_hex(8)}.webp",
 			"content": picture,
 			"is_private": 1,
 			"attached_to_doctype": TIP,

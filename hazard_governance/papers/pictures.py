@@ -4,6 +4,7 @@ import base64
 import io
 
 import frappe
+from frappe.model.document import Document
 from PIL import Image, ImageOps
 
 LONGEST_SIDE = 1200
@@ -12,11 +13,8 @@ QUALITY = 82
 
 def content_of(url: str) -> bytes | None:
 	"""The picture as JPEG, at most 1,200 pixels long; None when it is gone, no picture, or not for the session's user."""
-	name = frappe.db.get_value("File", {"file_url": url}, order_by="creation asc") if url else None
-	if not name:
-		return None
-	file = frappe.get_doc("File", name)
-	if not file.has_permission("read"):
+	file = _readable(url) if url else None
+	if not file:
 		return None
 	try:
 		content = file.get_content()
@@ -30,6 +28,13 @@ def content_of(url: str) -> bytes | None:
 	written = io.BytesIO()
 	upright.save(written, "JPEG", quality=QUALITY)
 	return written.getvalue()
+
+
+def _readable(url: str) -> Document | None:
+	"""A record of the file that the user may read: a photo of a tip has one beside that of the hazard it became."""
+	names = frappe.get_all("File", filters={"file_url": url}, pluck="name", order_by="creation asc")
+	files = (frappe.get_doc("File", name) for name in names)
+	return next((file for file in files if file.has_permission("read")), None)
 
 
 def data_uri(url: str) -> str:

@@ -34,6 +34,7 @@ def show_home(context: dict) -> None:
 			}
 			for one in lists
 		],
+		may_report=frappe.has_permission("Hazard", "create"),
 		units=[*(a.name for a in member.authorities), *member.enterprises, *member.organs],
 	)
 
