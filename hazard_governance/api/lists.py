@@ -6,6 +6,7 @@ from frappe.desk.query_report import get_report_doc
 from frappe.permissions import can_export
 from frappe.utils import cint
 
+from hazard_governance import ledger_import
 from hazard_governance.domain.deficiency import Phrase
 from hazard_governance.domain.list_columns import ListColumn, official_columns
 from hazard_governance.domain.list_reconcile import Difference, reconcile
@@ -54,6 +55,17 @@ def ledger(filters: str | dict | None = None) -> None:
 	frappe.response["filename"] = f"hazard_ledger_{official.period}.xlsx"
 	frappe.response["filecontent"] = ledger_file(hazards, official.heading[0][1], frappe.session.user)
 	frappe.response["type"] = "binary"
+
+
+@frappe.whitelist(methods=["POST"])
+def import_ledger(content: str) -> dict:
+	"""Take the hazards of a ledger (the bytes of an .xlsx file in base64) into the register: {created, known, problems}.
+
+	For whoever may open the list of the month and register hazards; each hazard is saved by its own rules, as that user.
+	"""
+	report = get_report_doc(MONTHLY_LIST)
+	frappe.has_permission(report.ref_doctype, "create", throw=True)
+	return ledger_import.import_ledger(uploaded_bytes(content), frappe.session.user)
 
 
 @frappe.whitelist()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
+from typing import BinaryIO
 from zipfile import BadZipFile
 
 from openpyxl import load_workbook
@@ -69,6 +70,7 @@ class Ledger:
 	records: list[HazardRecord] = field(default_factory=list)
 	empty: dict[str, list[str]] = field(default_factory=dict)  # hazard number -> required columns left empty
 	problems: list[Problem] = field(default_factory=list)
+	places: dict[str, int] = field(default_factory=dict)  # hazard number -> its row in the register
 
 
 @dataclass
@@ -84,9 +86,9 @@ class _Reading:
 		self.ledger.problems.append(Problem(self.ledger.file, sheet, row, column, message, args))
 
 
-def read_ledger(path: Path) -> Ledger:
-	"""Read one workbook. Never raises for what is in it: every problem is in the result."""
-	ledger = Ledger(Path(path).name)
+def read_ledger(path: Path | BinaryIO, file: str = "") -> Ledger:
+	"""Read one workbook, a path or its bytes as a stream. Never raises for what is in it: every problem is in the result."""
+	ledger = Ledger(file or Path(path).name)
 	reading = _Reading(ledger)
 	try:
 		workbook = load_workbook(path, data_only=True)
@@ -155,6 +157,7 @@ def _read_register_row(reading: _Reading, sheet: Worksheet, row: int, columns: d
 		return
 	empty = [c.header for c in REGISTER_COLUMNS if c.required and values[c.key] in (None, "")]
 	reading.ledger.empty[number] = empty
+	reading.ledger.places[number] = row
 	reading.bundles[number] = register.from_row(values, known)
 
 

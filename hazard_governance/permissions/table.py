@@ -302,6 +302,7 @@ METHODS = {
 	"hazard_governance.permissions.search.search": PREDICATE,
 	"hazard_governance.api.lists.compare": PREDICATE,
 	"hazard_governance.api.lists.download": PREDICATE,
+	"hazard_governance.api.lists.import_ledger": PREDICATE,
 	"hazard_governance.api.lists.ledger": PREDICATE,
 	"hazard_governance.api.lists.missing": PREDICATE,
 	"hazard_governance.api.lists.paper": PREDICATE,

@@ -9,13 +9,22 @@ from tempfile import TemporaryDirectory
 import frappe
 from openpyxl import load_workbook
 
+from hazard_governance import ledger_import
 from hazard_governance.api import lists as api
 from hazard_governance.domain.facts import Hazard
 from hazard_governance.ledger.reader import read_ledger
 from hazard_governance.ledger.sheets import REGISTER
 from hazard_governance.records import load_record
 from hazard_governance.tests import base
-from hazard_governance.tests.list_world import MONTH, MONTHLY, PERSON, SUPERVISION, WORKS, ListTestCase
+from hazard_governance.tests.list_world import (
+	MONTH,
+	MONTHLY,
+	OTHER_WORKS,
+	PERSON,
+	SUPERVISION,
+	WORKS,
+	ListTestCase,
+)
 
 
 def whole(content: bytes, change=None) -> str:
@@ -135,6 +144,61 @@ class TestListCompare(ListTestCase):
 		for who in ("reporter", "liaison"):
 			with self.subTest(who), base.as_user(self.users[who]), self.assertRaises(frappe.PermissionError):
 				api.ledger(json.dumps(MONTH))
+
+	def test_a_ledger_is_imported_once_and_as_it_was_written(self):
+		read, workbook = self.ledger("officer")
+		sheet = workbook[REGISTER]
+		for row in (4, 5):
+			sheet.cell(row, 2).value = f"OWN-{row}"
+			sheet.cell(row, 10).value = f"New bay {row}"
+		for name in workbook.sheetnames:
+			if name != REGISTER:
+				del workbook[name]
+		answer = self.imported("officer", workbook)
+		self.assertEqual((answer["problems"], answer["known"]), ([], 0))
+		made = [load_record(name).hazard for name in answer["created"]]
+		self.assertEqual([hazard.place for hazard in made], ["New bay 4", "New bay 5"])
+		before = {record.hazard.name: record.hazard for record in read.records}[self.overdue]
+		after = next(h for h in made if h.rectification_due == before.rectification_due)
+		for fieldname in ledger_import.FIELDS:
+			if fieldname not in ("hazard_title", "place", "criterion", "classification_reason"):
+				with self.subTest(fieldname):
+					self.assertEqual(getattr(after, fieldname), getattr(before, fieldname))
+		self.assertEqual((after.stage, after.verification, after.register_no), ("Registered", "Pending", ""))
+		self.assertEqual(after.registered_by, self.users["officer"])
+		again = self.imported("officer", workbook)
+		self.assertEqual((again["created"], again["known"]), ([], 2))
+
+	def test_what_cannot_be_imported_is_told_with_sheet_row_and_column(self):
+		workbook = self.ledger("officer")[1]
+		sheet = workbook[REGISTER]
+		sheet.cell(5, 8).value = "yesterday"
+		(problem,) = self.imported("officer", workbook)["problems"]
+		self.assertEqual((problem["sheet"], problem["row"], problem["column"]), (REGISTER, 5, "发现时间"))
+		sheet.cell(5, 8).value = "2026-11-02"
+		for row in (4, 5):
+			sheet.cell(row, 2).value = f"OWN-{row}"
+			sheet.cell(row, 10).value = "Bay"
+		sheet.cell(5, 3).value = OTHER_WORKS
+		for name in workbook.sheetnames[1:]:
+			del workbook[name]
+		answer = self.imported("officer", workbook)
+		self.assertEqual(len(answer["created"]), 1)
+		(problem,) = answer["problems"]
+		self.assertEqual((problem["sheet"], problem["row"]), (REGISTER, 5))
+		self.assertFalse(frappe.db.exists("Hazard", {"enterprise": OTHER_WORKS, "place": "Bay"}))
+
+	def test_only_who_may_register_hazards_imports_them(self):
+		workbook = self.ledger("officer")[1]
+		for who in ("task force", "registrar", "reporter", "owner", "liaison"):
+			with self.subTest(who), self.assertRaises(frappe.PermissionError):
+				self.imported(who, workbook)
+
+	def imported(self, who: str, workbook) -> dict:
+		stream = BytesIO()
+		workbook.save(stream)
+		with base.as_user(self.users[who]):
+			return api.import_ledger(base64.b64encode(stream.getvalue()).decode())
 
 	def texts(self, workbook) -> set[str]:
 		return {

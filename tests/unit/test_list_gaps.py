@@ -1,48 +1,17 @@
 """What keeps an official list from being final."""
 
 from dataclasses import replace
-from datetime import date
 
+import list_samples as samples
 import pytest
+from list_samples import OPEN
 
 from hazard_governance.domain import list_gaps as rules
 from hazard_governance.domain import vocabulary as v
 from hazard_governance.domain.lists import ListedHazard
 from hazard_governance.domain.supervision_list import ListedCase
 
-DAY = date(2026, 11, 3)
-WHOLE = ListedHazard(
-	name="HZ-1",
-	register_no="140400-202611-0001",
-	enterprise="Works",
-	county="County",
-	industry="Metal",
-	source=v.SELF_INSPECTION,
-	existing_condition="Dust",
-	criterion_standard="Order 10",
-	competent_authority="Bureau",
-	found_on=DAY,
-	registered_on=DAY,
-	responsible_person="Wang",
-	rectification_due=DAY,
-	first_reported_on=DAY,
-)
-CASE = ListedCase(
-	name="SC-1",
-	hazard="HZ-1",
-	register_no="140400-202611-0001",
-	stage=v.RECTIFYING,
-	kind=v.LISTED,
-	level=v.CITY,
-	authority="Office",
-	letter_no="Letter 1",
-	issued_on=DAY,
-	leader="Zhou",
-	requirements="Stop",
-	due_on=DAY,
-	report_every_days=7,
-	status=v.IN_FORCE,
-)
+WHOLE, CASE = OPEN, samples.CASE
 
 
 def fields(gaps) -> list[tuple[str, int | None]]:

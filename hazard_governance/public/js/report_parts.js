@@ -87,33 +87,75 @@ Object.assign(frappe.hazard_governance.report, {
 		});
 	},
 
-	/** A workbook that came back beside the register: nothing is changed. */
-	ask_to_compare(report) {
+	/** Ask for a workbook, then `use(content)`, its bytes in base64. */
+	ask_for_workbook(title, explanation, action, use) {
 		const dialog = new frappe.ui.Dialog({
-			title: __("Compare a Workbook"),
+			title,
 			fields: [{ fieldtype: "HTML", fieldname: "file" }],
-			primary_action_label: __("Compare"),
+			primary_action_label: action,
 			primary_action: async () => {
 				const file = input[0].files[0];
 				if (!file) return frappe.msgprint(__("Choose a file first."));
-				const answer = await frappe.xcall("hazard_governance.api.lists.compare", {
-					report_name: report.report_name,
-					content: await this.base64_of(file),
-					filters: report.get_filter_values(),
-				});
+				await use(await this.base64_of(file));
 				dialog.hide();
-				this.tell_differences(answer);
 			},
 		});
 		const wrapper = dialog.get_field("file").$wrapper;
-		$("<p class='text-muted'></p>")
-			.text(
-				__(
-					"Choose an official workbook of this list. It is compared with the register as you see it: what stands on one side alone, and what differs. Nothing is changed."
+		$("<p class='text-muted'></p>").text(explanation).appendTo(wrapper);
+		const input = $('<input type="file" accept=".xlsx">').attr("aria-label", __("Workbook")).appendTo(wrapper);
+		dialog.show();
+	},
+
+	/** A workbook that came back beside the register: nothing is changed. */
+	ask_to_compare(report) {
+		this.ask_for_workbook(
+			__("Compare a Workbook"),
+			__(
+				"Choose an official workbook of this list. It is compared with the register as you see it: what stands on one side alone, and what differs. Nothing is changed."
+			),
+			__("Compare"),
+			async (content) =>
+				this.tell_differences(
+					await frappe.xcall("hazard_governance.api.lists.compare", {
+						report_name: report.report_name,
+						content,
+						filters: report.get_filter_values(),
+					})
 				)
+		);
+	},
+
+	/** Hazards of a ledger that the register does not hold yet. */
+	ask_for_ledger(report) {
+		this.ask_for_workbook(
+			__("Import a Ledger"),
+			__(
+				"Choose a ledger as Hazard Ledger writes it; the register sheet alone is enough. Hazards that are not in the register yet are stored with description, classification, first measures and interim controls. Other documents are made in their forms."
+			),
+			__("Import a Ledger"),
+			async (content) => {
+				this.tell_imported(await frappe.xcall("hazard_governance.api.lists.import_ledger", { content }));
+				report.refresh();
+			}
+		);
+	},
+
+	tell_imported(answer) {
+		const dialog = new frappe.ui.Dialog({
+			title: __("Import a Ledger"),
+			size: "extra-large",
+			fields: [{ fieldtype: "HTML", fieldname: "found" }],
+		});
+		const wrapper = dialog.get_field("found").$wrapper;
+		$("<p></p>")
+			.text(
+				__("{0} hazards stored, {1} stood in the register already.", [answer.created.length, answer.known])
 			)
 			.appendTo(wrapper);
-		const input = $('<input type="file" accept=".xlsx">').attr("aria-label", __("Workbook")).appendTo(wrapper);
+		this.table_of(
+			[__("Sheet"), __("Row of the Sheet"), __("Column of the List"), __("What is wrong")],
+			answer.problems.map((one) => [one.sheet, one.row || "", one.column, one.message])
+		).appendTo(wrapper);
 		dialog.show();
 	},
 

@@ -64,6 +64,11 @@ frappe.query_reports["Monthly Major Hazard List"] = {
 
 	onload(report) {
 		frappe.hazard_governance.report.official_buttons(report);
+		if (frappe.model.can_create("Hazard")) {
+			report.page.add_inner_button(__("Import a Ledger"), () =>
+				frappe.hazard_governance.report.ask_for_ledger(report)
+			);
+		}
 		report.page.add_inner_button(__("Hazard Ledger"), () => {
 			const filters = report.get_filter_values(true);
 			if (filters) {
