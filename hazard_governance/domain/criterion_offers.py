@@ -10,7 +10,7 @@ from hazard_governance.domain.classification import applies_to, is_valid_on
 from hazard_governance.domain.deficiency import N_, Phrase
 from hazard_governance.domain.facts import Criterion
 
-MOST_FITTING, MOST_OTHERS = 8, 4
+MOST_FITTING, MOST_OTHERS = 5, 3
 # an enterprise's own standard before one for every industry that says the same
 OWN_INDUSTRY = 1.2
 # further down than this share of the best one, what is left in common is chance

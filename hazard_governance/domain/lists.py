@@ -214,12 +214,16 @@ def sort_key(hazard: ListedHazard) -> tuple:
 
 
 def monthly_hazards(
-	hazards: Iterable[ListedHazard], month: str, carried_over: bool = True, unmatched_first: bool = False
+	hazards: Iterable[ListedHazard], month: str, carried_over: bool = True
 ) -> list[ListedHazard]:
-	"""The hazards of the list of `month` (YYYY-MM) in list order; unmatched_first: those that match no criterion before."""
+	"""The hazards of the list of `month` (YYYY-MM) in list order."""
 	first, last = month_bounds(month)
-	listed = sorted((h for h in hazards if in_month(h, first, last, carried_over)), key=sort_key)
-	return sorted(listed, key=lambda h: not h.without_criterion) if unmatched_first else listed
+	return sorted((h for h in hazards if in_month(h, first, last, carried_over)), key=sort_key)
+
+
+def unmatched_before(listed: Iterable[ListedHazard]) -> list[ListedHazard]:
+	"""Those that match no criterion before the others, each part in its order."""
+	return sorted(listed, key=lambda hazard: not hazard.without_criterion)
 
 
 def monthly_rows(

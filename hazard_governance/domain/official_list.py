@@ -30,6 +30,7 @@ from hazard_governance.domain.lists import (
 	identity,
 	monthly_hazards,
 	monthly_rows,
+	unmatched_before,
 )
 from hazard_governance.domain.papers.words import day, month_text
 from hazard_governance.domain.supervision_list import ListedCase, supervision_cases, supervision_rows
@@ -82,7 +83,8 @@ def monthly_list(
 
 	Which of `hazards` belong to it: see lists.py. Raises ValueError for a month that is none.
 	"""
-	listed = monthly_hazards(hazards, month, carried_over, unmatched_first)
+	listed = monthly_hazards(hazards, month, carried_over)
+	shown = unmatched_before(listed) if unmatched_first else listed
 	heading = (
 		(translate(REPORTING_UNIT), unit),
 		(translate(REPORTING_MONTH), month_text(month, translate)),
@@ -93,14 +95,14 @@ def monthly_list(
 		period=month,
 		heading=heading,
 		columns=_labelled(MONTHLY_COLUMNS, translate),
-		rows=monthly_rows(listed, month, today, translate),
+		rows=monthly_rows(shown, month, today, translate),
 		nothing=translate(NIL_RETURN),
 		table_heading=translate(TOTALS_HEADING),
 		table=totals_table(listed, today, translate),
 		cards=_translated(monthly_cards(totals(listed, today)), translate),
 		chart=monthly_chart(listed, today, translate),
 		signatures=tuple(translate(text) for text in SIGNATURES),
-		gaps=monthly_gaps(unit, listed),
+		gaps=monthly_gaps(unit, shown),
 	)
 
 

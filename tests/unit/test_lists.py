@@ -172,9 +172,9 @@ def test_what_matches_no_criterion_comes_first_where_asked_and_each_part_keeps_i
 		)
 		for n in (4, 1, 3, 2)
 	]
-	order = [h.name for h in lists.monthly_hazards(hazards, "2026-11", unmatched_first=True)]
-	assert order == ["2", "4", "1", "3"]
-	assert [h.name for h in lists.monthly_hazards(hazards, "2026-11")] == ["1", "2", "3", "4"]
+	listed = lists.monthly_hazards(hazards, "2026-11")
+	assert [h.name for h in listed] == ["1", "2", "3", "4"]
+	assert [h.name for h in lists.unmatched_before(listed)] == ["2", "4", "1", "3"]
 
 
 def test_a_quickly_registered_hazard_is_listed_as_pending_verification():
