@@ -22,13 +22,13 @@ def offered(doctype: str, name: str) -> list[dict]:
 	doc = printable(doctype, name)
 	return [
 		{
-			"key": spec.key,
-			"title": _(spec.title),
-			"row": row,
-			"caption": caption,
-			"missing": as_dicts(make.make(spec.key, doc, row=row).missing),
+			"key": offer.spec.key,
+			"title": _(offer.spec.title),
+			"row": offer.row,
+			"caption": offer.caption,
+			"missing": as_dicts(offer.missing),
 		}
-		for spec, row, caption in make.offered(doc)
+		for offer in make.offered(doc)
 	]
 
 

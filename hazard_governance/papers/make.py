@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import frappe
 from frappe import _
@@ -10,6 +10,7 @@ from frappe.model.document import Document
 from frappe.utils import getdate
 
 from hazard_governance import informers
+from hazard_governance.domain.deficiency import Deficiency
 from hazard_governance.domain.facts import FACTS
 from hazard_governance.domain.papers.model import Paper, PaperSpec, Source
 from hazard_governance.domain.papers.registry import PAPERS, papers_of
@@ -48,15 +49,30 @@ def make(key: str, doc: Document, language: str = LANGUAGE, final: bool = False,
 	return paper
 
 
-def offered(doc: Document) -> list[tuple[PaperSpec, str, str]]:
-	"""The papers that this very document is printed as: each with the row it is of and what tells that row from others."""
+@dataclass(frozen=True)
+class Offer:
+	"""A paper of a document: of which row it is, what tells that row from others, and what it lacks."""
+
+	spec: PaperSpec
+	row: str
+	caption: str
+	missing: tuple[Deficiency, ...]
+
+
+def offered(doc: Document) -> list[Offer]:
+	"""The papers that this very document is printed as, from one reading of its record."""
 	source = source_of(doc)
-	return [
+	rows = [
 		(spec, row, caption)
 		for spec in papers_of(doc.doctype)
 		if spec.offered(source)
 		for row, caption in spec.rows(source)
 	]
+	with in_language(LANGUAGE):
+		return [
+			Offer(spec, row, caption, spec.build(replace(source, row=row)).missing)
+			for spec, row, caption in rows
+		]
 
 
 def source_of(doc: Document) -> Source:

@@ -20,7 +20,7 @@ class TestOfficialPapers(PapersWorldCase):
 		plan, analysis = self.planned(), self.analysed()
 		self.major = self.reported(plan)
 		evaluation = self.evaluated()
-		case = self.delisted(self.supervised())
+		case = self.delisted(self.numbered(self.supervised()))
 		self.check_papers(
 			*self.of_supervision(case),
 			*self.of_acceptances(evaluation),
@@ -28,9 +28,24 @@ class TestOfficialPapers(PapersWorldCase):
 			self.of_analysis(analysis),
 		)
 
+	def numbered(self, case):
+		"""The reply to the refused application has no number yet: a draft, until the authority, and nobody else, numbers it."""
+		granted, refused = case.extensions
+		text = self.text("extension-reply", case, self.county, row=refused.name)
+		moved = chinese_day(granted.new_due)
+		self.assertShows(text, f"不同意延期，仍应于{moved}前完成整改", refused.remarks, DRAFT)
+		rows = [{**granted.as_dict()}, {**refused.as_dict(), "letter_no": letter(7)}]
+		self.assertRefused(
+			"Reply Letter No.", self.save, case, self.officer, extensions=rows, exc=frappe.PermissionError
+		)
+		case = self.save(case, self.county, extensions=rows)
+		missing = make.make("extension-reply", case, row=refused.name).missing
+		self.assertEqual((case.extensions[1].letter_no, missing), (letter(7), ()))
+		return case
+
 	# --- what each must show --------------------------------------------------------------------------------------
 	def of_supervision(self, case):
-		granted, refused = case.extensions
+		granted, _refused = case.extensions
 		first, second, _call = case.urgings
 		original = chinese_day(case.original_due)
 		moved = chinese_day(granted.new_due)
@@ -101,9 +116,6 @@ class TestOfficialPapers(PapersWorldCase):
 			{"extensions.letter_no": "letter_no", "extensions.remarks": "remarks"},
 			granted.name,
 		)
-		with self.subTest("a reply without number is a draft"):
-			text = self.text("extension-reply", case, self.county, row=refused.name)
-			self.assertShows(text, f"不同意延期，仍应于{moved}前完成整改", refused.remarks, DRAFT)
 		yield Printed(
 			"raising-letter",
 			self.raised,
