@@ -105,7 +105,7 @@ def _foot(document, paper: model.Paper, language: str) -> None:
 		seal = translate("(seal)") if signature.seal else ""
 		day = (signature.day or translate("Date:")) if signature.dated else ""
 		colon = _colon(language)
-		document.add_paragraph(f"{signature.label}{colon}{signature.name}  {seal}    {day}")
+		document.add_paragraph(f"{signature.label}{colon}{signature.name}  {seal}    {day}".rstrip())
 	if paper.copies:
 		document.add_paragraph(f"{translate('Copies to:')} {paper.copies}")
 	for line in ("- " * 40, *paper.slip) if paper.slip else ():
