@@ -91,7 +91,8 @@ page_renderer = ["hazard_governance.public_pages.PublicPage"]
 
 # the portal: people without the desk begin there; pages in www/hazards, what they show in portal/
 role_home_page = dict.fromkeys(_portal.ROLES, "hazards")
-standard_portal_menu_items = [
+# Frappe drops standard items that lead to no DocType
+portal_menu_items = [
 	{"title": "Hazard Governance", "route": "/hazards", "role": role} for role in _portal.ROLES
 ]
 website_route_rules = _portal.website_route_rules

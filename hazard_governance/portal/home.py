@@ -4,7 +4,7 @@ import frappe
 from frappe import _
 from frappe.query_builder import DocType
 from frappe.query_builder.functions import Count
-from frappe.utils import cint, format_date
+from frappe.utils import format_date
 
 from hazard_governance.api import calls
 from hazard_governance.domain import vocabulary as v
@@ -63,10 +63,8 @@ def show_register(context: dict) -> None:
 		raise pages.NotFound
 	wanted = {name: pages.argument(name) for name in ("text", "stage", "classification")}
 	hazard = DocType("Hazard")
-	number = max(cint(pages.argument("page")), 1)
 	total = _narrowed(frappe.qb.from_(hazard).select(Count("*")), hazard, wanted).run()[0][0]
-	last = max(-(-total // PAGE), 1)
-	number = min(number, last)
+	number, last = pages.paged(total, PAGE)
 	rows = (
 		_narrowed(
 			frappe.qb.from_(hazard).select(

@@ -97,9 +97,7 @@ def show(page: ListPage, context: dict) -> None:
 	official, problem = _read(page, values)
 	rows = sorted_rows(official.rows if official else [])
 	every = pages.argument("columns") == "all"
-	number = max(cint(pages.argument("page")), 1)
-	last = max(-(-len(rows) // PAGE), 1)
-	number = min(number, last)
+	number, last = pages.paged(len(rows), PAGE)
 	printing = pages.argument("print") == "1"
 	shown = rows if printing else rows[(number - 1) * PAGE : number * PAGE]
 	columns = _columns(page, official, every)
@@ -115,6 +113,7 @@ def show(page: ListPage, context: dict) -> None:
 		number=number,
 		last=last,
 		every=every,
+		printing=printing,
 		address=lambda **changed: address(page, values, **changed),
 		sort=_sort(),
 		downloads=downloads(page, values) if official else [],

@@ -4,7 +4,7 @@ import frappe
 from frappe import _
 from frappe.query_builder import DocType
 from frappe.query_builder.functions import Count
-from frappe.utils import cint, format_date
+from frappe.utils import format_date
 
 from hazard_governance.api import calls as calls_api
 from hazard_governance.api import measures as measures_api
@@ -25,10 +25,8 @@ def show_returns(context: dict) -> None:
 	"""Monthly returns within scope, the latest month first, and the way to begin one."""
 	_with_role(menu.OF_RETURNS)
 	of = DocType("Hazard Return")
-	number = max(cint(pages.argument("page")), 1)
 	total = apply_scope(frappe.qb.from_(of).select(Count("*")), of, "Hazard Return").run()[0][0]
-	last = max(-(-total // PAGE), 1)
-	number = min(number, last)
+	number, last = pages.paged(total, PAGE)
 	query = (
 		frappe.qb.from_(of)
 		.select(

@@ -11,6 +11,7 @@ from urllib.parse import quote, urlencode
 
 import frappe
 from frappe import _
+from frappe.utils import cint
 
 from hazard_governance.portal import menu, routes
 from hazard_governance.setup.role_names import DESK_USER
@@ -123,6 +124,12 @@ def record_link(doc) -> str:
 	if doc is None:
 		return link("")
 	return link(f"hazard/{quote(doc.name)}") if doc.doctype == "Hazard" else record(doc.doctype, doc.name)
+
+
+def paged(total: int, size: int) -> tuple[int, int]:
+	"""(page asked for, last page) of so many rows, `size` on a page; both count from one."""
+	last = max(-(-total // size), 1)
+	return min(max(cint(argument("page")), 1), last), last
 
 
 def file_link(url: str) -> str:

@@ -1,6 +1,8 @@
 """The page of one document of a hazard, or of a monthly return: its fields as the DocType has them, read permission and
 permission levels asked as in the desk, its papers, and what the user may do with it."""
 
+from urllib.parse import urlencode
+
 import frappe
 from frappe import _
 from frappe.model.document import BaseDocument, Document
@@ -79,18 +81,22 @@ def _hazard_link(doc: Document) -> str:
 
 
 def offered_papers(doc: Document) -> list[dict]:
-	"""{title, pdf, docx} of the official papers, for whoever may print them. Whether each is still a draft it says itself:
-	making every one to find out would cost the page more than all the rest."""
+	"""{title, draft, pdf, docx} of the official papers, for whoever may print them."""
 	if not papers_of(doc.doctype) or not frappe.has_permission(doc.doctype, "print", doc=doc):
 		return []
-	method = "/api/method/hazard_governance.api.papers.download?paper={0}&name={1}&file_format={2}"
 	return [
 		{
-			"title": _(spec.title),
-			**{kind: method.format(spec.key, frappe.utils.quoted(doc.name), kind) for kind in papers.FORMATS},
+			"title": f"{_(offer.spec.title)} {offer.caption}".strip(),
+			"draft": bool(offer.missing),
+			**{kind: _paper_address(offer.spec.key, doc.name, offer.row, kind) for kind in papers.FORMATS},
 		}
-		for spec in make.offered(doc)
+		for offer in make.offered(doc)
 	]
+
+
+def _paper_address(key: str, name: str, row: str, kind: str) -> str:
+	asked = {"paper": key, "name": name, "file_format": kind, **({"row": row} if row else {})}
+	return "/api/method/hazard_governance.api.papers.download?" + urlencode(asked)
 
 
 # --- fields ----------------------------------------------------------------------------------------------------------

@@ -23,7 +23,7 @@ from hazard_governance.permissions.members import memberships
 from hazard_governance.permissions.predicate import apply_scope, condition
 from hazard_governance.portal import pages
 from hazard_governance.portal.waiting_enterprise import LISTS as OF_ENTERPRISES
-from hazard_governance.portal.waiting_item import Item, of_hazard
+from hazard_governance.portal.waiting_item import Item, of_cases, of_hazard, of_hazards
 from hazard_governance.setup.role_names import LIAISON, REGISTRAR
 
 __all__ = ["Waiting", "by_key", "waiting"]
@@ -190,32 +190,26 @@ def extensions_to_decide(reader: Reader) -> list[Item]:
 
 def acceptances_to_check(reader: Reader) -> list[Item]:
 	"""Cases of the user's offices for which the acceptance has been requested."""
+	return _cases_in(reader, v.ACCEPTANCE_REQUESTED, "acceptance_requested_on", _("Acceptance requested"))
+
+
+def cases_to_confirm(reader: Reader) -> list[Item]:
+	"""Cases proposed to an office of the user."""
+	return _cases_in(reader, v.PROPOSED, "creation", _("Supervision proposed"))
+
+
+def _cases_in(reader: Reader, status: str, day: str, words: str) -> list[Item]:
 	case = DocType("Supervision Case")
-	query = _cases(reader, case, (v.ACCEPTANCE_REQUESTED,)).select(case.acceptance_requested_on.as_("since"))
-	query = query.orderby(case.acceptance_requested_on, case.name)
+	query = _cases(reader, case, (status,)).select(case[day].as_("since"))
+	query = query.orderby(case[day]).orderby(case.name)
 	return [
-		of_hazard(found, _("Acceptance requested"), address=pages.record("Supervision Case", found.case_name))
+		of_hazard(found, words, address=pages.record("Supervision Case", found.case_name))
 		for found in _of_supervised(reader, query, case).run(as_dict=True)
 	]
 
 
 def _cases(reader: Reader, case, statuses: tuple[str, ...]):
-	hazard = DocType("Hazard")
-	return (
-		frappe.qb.from_(case)
-		.inner_join(hazard)
-		.on(hazard.name == case.hazard)
-		.select(
-			case.name.as_("case_name"),
-			hazard.name,
-			hazard.hazard_title,
-			hazard.register_no,
-			hazard.enterprise,
-			case.due_on.as_("due"),
-		)
-		.where(case.status.isin(list(statuses)))
-		.where(case.authority.isin(list(reader.offices)))
-	)
+	return of_cases(case, statuses).where(case.authority.isin(list(reader.offices)))
 
 
 def _of_supervised(reader: Reader, query, of):
@@ -232,7 +226,7 @@ def verifications_to_make(reader: Reader) -> list[Item]:
 	"""Major hazards that no authority has verified (every major hazard is; a general one need not be)."""
 	hazard = DocType("Hazard")
 	query = (
-		_hazards(hazard)
+		of_hazards(hazard)
 		.select(hazard.verification_due.as_("due"), hazard.registered_at.as_("since"))
 		.where(hazard.verification == v.PENDING)
 		.where(hazard.classification == v.MAJOR)
@@ -249,7 +243,7 @@ def verifications_to_decide(reader: Reader) -> list[Item]:
 	"""Verifications that a colleague of an office of the user has prepared: a second officer decides them."""
 	draft, hazard = DocType("Hazard Verification"), DocType("Hazard")
 	query = (
-		_hazards(hazard)
+		of_hazards(hazard)
 		.inner_join(draft)
 		.on(draft.hazard == hazard.name)
 		.select(draft.name.as_("draft"), draft.creation.as_("since"))
@@ -266,22 +260,11 @@ def verifications_to_decide(reader: Reader) -> list[Item]:
 	]
 
 
-def cases_to_confirm(reader: Reader) -> list[Item]:
-	"""Cases proposed to an office of the user."""
-	case = DocType("Supervision Case")
-	query = _cases(reader, case, (v.PROPOSED,)).select(case.creation.as_("since"))
-	query = query.orderby(case.creation, case.name)
-	return [
-		of_hazard(found, _("Supervision proposed"), address=pages.record("Supervision Case", found.case_name))
-		for found in _of_supervised(reader, query, case).run(as_dict=True)
-	]
-
-
 def hazards_to_close_out(reader: Reader) -> list[Item]:
 	"""Hazards accepted by their enterprise that an office of the user verified: its check and the close-out come next."""
 	hazard = DocType("Hazard")
 	query = (
-		_hazards(hazard)
+		of_hazards(hazard)
 		.select(hazard.accepted_on.as_("since"))
 		.where(hazard.stage == v.ACCEPTED)
 		.where(hazard.verified_by_authority.isin(list(reader.offices)))
@@ -297,7 +280,7 @@ def reports_to_acknowledge(reader: Reader) -> list[Item]:
 	"""Reports of hazards to an office of the user that it has not acknowledged."""
 	hazard, report = DocType("Hazard"), DocType("Hazard Authority Report")
 	query = (
-		_hazards(hazard)
+		of_hazards(hazard)
 		.inner_join(report)
 		.on((report.parent == hazard.name) & (report.parenttype == "Hazard"))
 		.select(report.kind, report.sent_at.as_("since"))
@@ -318,7 +301,7 @@ def reports_to_file(reader: Reader) -> list[Item]:
 	"""Approved rectification reports addressed to an office of the registrar, or to none yet."""
 	report, hazard = DocType("Rectification Report"), DocType("Hazard")
 	query = (
-		_hazards(hazard)
+		of_hazards(hazard)
 		.inner_join(report)
 		.on(report.hazard == hazard.name)
 		.select(report.name.as_("report"), report.decided_at.as_("since"))
@@ -334,12 +317,6 @@ def reports_to_file(reader: Reader) -> list[Item]:
 		of_hazard(found, _("Report approved"))
 		for found in _of_supervised(reader, query, report).run(as_dict=True)
 	]
-
-
-def _hazards(hazard):
-	return frappe.qb.from_(hazard).select(
-		hazard.name, hazard.hazard_title, hazard.register_no, hazard.enterprise
-	)
 
 
 # --- a liaison's ----------------------------------------------------------------------------------------------------

@@ -18,7 +18,7 @@ from hazard_governance.domain.return_units import Unit, owes
 from hazard_governance.permissions.predicate import apply_scope
 from hazard_governance.permissions.table import ENTERPRISE_ROLES, STAND_IN_ROLES
 from hazard_governance.portal import pages
-from hazard_governance.portal.waiting_item import Item, of_hazard
+from hazard_governance.portal.waiting_item import Item, of_cases, of_hazard
 from hazard_governance.reporting import return_units
 from hazard_governance.setup.role_names import MEASURE_OWNER
 from hazard_governance.working_days import settings
@@ -167,21 +167,7 @@ def urgings_to_answer(reader) -> list[Item]:
 
 
 def _cases(reader, case):
-	hazard = DocType("Hazard")
-	return (
-		frappe.qb.from_(case)
-		.inner_join(hazard)
-		.on(hazard.name == case.hazard)
-		.select(
-			case.name.as_("case_name"),
-			hazard.name,
-			hazard.hazard_title,
-			hazard.register_no,
-			hazard.enterprise,
-		)
-		.where(case.status.isin(list(CASES_THAT_RUN)))
-		.where(case.enterprise.isin(list(reader.enterprises)))
-	)
+	return of_cases(case, CASES_THAT_RUN).where(case.enterprise.isin(list(reader.enterprises)))
 
 
 def _items(query, case, reader, line) -> list[Item]:

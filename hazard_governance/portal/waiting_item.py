@@ -1,8 +1,11 @@
 """One thing that waits, as a page shows it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
+import frappe
+from frappe.query_builder import DocType
 from frappe.utils import getdate
 
 from hazard_governance.domain.clocks import is_overdue
@@ -36,3 +39,17 @@ def of_hazard(row, *lines: str, address: str = "", today: date | None = None) ->
 		due=due,
 		late=bool(due and is_overdue(due, today)),
 	)
+
+
+def of_hazards(hazard):
+	"""Query of hazards with what `of_hazard` shows of them."""
+	return frappe.qb.from_(hazard).select(
+		hazard.name, hazard.hazard_title, hazard.register_no, hazard.enterprise
+	)
+
+
+def of_cases(case, statuses: Iterable[str]):
+	"""Query of supervision cases in these statuses (`case_name`) with their hazards."""
+	hazard = DocType("Hazard")
+	query = of_hazards(hazard).inner_join(case).on(case.hazard == hazard.name)
+	return query.select(case.name.as_("case_name")).where(case.status.isin(list(statuses)))

@@ -5,11 +5,12 @@ from pathlib import Path
 from unittest.mock import patch
 
 import frappe
+from frappe.website.utils import get_home_page, get_portal_sidebar_items
 from jinja2 import nodes
 from openpyxl import load_workbook
 
 from hazard_governance.api import lists as workbooks
-from hazard_governance.portal import home, lists, waiting
+from hazard_governance.portal import home, lists, menu, waiting
 from hazard_governance.reporting import listing
 from hazard_governance.tests import base
 from hazard_governance.tests.list_world import MONTHLY, OTHER_WORKS, WORKS
@@ -56,14 +57,21 @@ class TestPortal(PortalVisits, ReturnTestCase):
 		self.assertEqual(self.visit("alone", "/hazards/waiting", list="returns").status, 404)
 
 	def test_people_without_the_desk_begin_on_the_portal(self):
-		from frappe.website.utils import get_home_page
-
 		self.assertEqual(frappe.db.get_value("User", self.users["clerk"], "user_type"), "Website User")
 		for who, page in (("clerk", "hazards"), ("stranger", None)):
 			with self.as_user(self.users[who]):
 				frappe.local.flags.home_page = None
 				frappe.cache.hdel("home_page", frappe.session.user)
 				self.assertEqual(get_home_page() == page, page is not None)
+
+	def test_the_menu_of_the_website_leads_there_once(self):
+		base.make_user("Enterprise Safety Officer", "Hazard Reporter", name="portal-two-roles", desk=False)
+		for user, times in (("portal-two-roles@hazard.test", 1), (self.users["stranger"], 0)):
+			frappe.cache.hdel("portal_menu_items", user)
+			with self.as_user(user):
+				context = frappe._dict(sidebar_items=get_portal_sidebar_items())
+				menu.tidy_sidebar(context)
+			self.assertEqual([item["route"] for item in context.sidebar_items].count("/hazards"), times)
 
 	def test_a_page_refused_to_one_stays_open_to_another(self):
 		self.assertEqual(self.visit("reporter", LISTS[0]).status, 404)
@@ -243,7 +251,18 @@ class TestPortal(PortalVisits, ReturnTestCase):
 # what the page itself made: numbers, blocks of markup, words of the app, values that were cleaned
 PLAIN_NAMES = {"total", "number", "last", "id", "more"}
 PLAIN_ATTRIBUTES = {"index", "key", "kind", "route", "count", "name", "accept", "html"}
-MARKUP = {"_", "buttons", "fact", "facts", "tables", "papers", "show_facts", "show_tables", "show_papers"}
+MARKUP = {
+	"_",
+	"pager",
+	"buttons",
+	"fact",
+	"facts",
+	"tables",
+	"papers",
+	"show_facts",
+	"show_tables",
+	"show_papers",
+}
 
 
 def harmless(node) -> bool:

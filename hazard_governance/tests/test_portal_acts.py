@@ -10,7 +10,8 @@ from frappe.utils import add_days, today
 from hazard_governance.tests import base
 from hazard_governance.tests.loop_case import FIRST_MEASURE, LoopTestCase
 from hazard_governance.tests.portal_case import PortalVisits
-from hazard_governance.tests.steps import COUNTY_OFFICE, DEPARTMENT, EMERGENCY_BUREAU, ENTERPRISE
+from hazard_governance.tests.referral_case import ReferralTestCase
+from hazard_governance.tests.steps import COUNTY_OFFICE, EMERGENCY_BUREAU, ENTERPRISE
 
 DESK = "Hazard Desk User"
 
@@ -293,10 +294,16 @@ class TestPortalActs(PortalVisits, LoopTestCase):
 		self.refused(self.county, "is not passed", "check", hazard, **values)
 		findings = {f"finding-{number}": "Pass" for number in range(1, 4)}
 		self.done(self.county, "check", hazard, **values, **findings)
+		self.done(self.officer, "request-case-acceptance", case)
+		waits = self.visit(self.department, "/hazards/waiting", list="acceptances")
+		self.assertIn("Acceptance requested", waits.text)
+		self.closed_to("delist", case, self.officer, self.county, self.other_county)
+		letter = {"delisting_no": base.letter(8), "delisting_signatory": "Sun", "delisted_on": today()}
+		self.done(self.department, "delist", case, **letter)
+		self.assertEqual(self.fresh(case).status, "Delisted")
 		self.closed_to("close-out", hazard, self.officer, self.department, self.other_county)
 		self.done(self.county, "close-out", hazard)
 		self.assertEqual(self.fresh(hazard).stage, "Closed Out")
-		self.assertEqual(self.fresh(case).authority, DEPARTMENT)
 
 	def filed_on_the_portal(self, hazard, report) -> None:
 		self.assertIn("Report approved", self.visit(self.registrar, "/hazards/waiting", list="filing").text)
@@ -318,3 +325,21 @@ class TestPortalActs(PortalVisits, LoopTestCase):
 		self.assertNotIn(
 			"Report approved", self.visit(self.registrar, "/hazards/waiting", list="filing").text
 		)
+
+
+class TestPortalReferral(PortalVisits, ReferralTestCase):
+	def test_a_liaison_receives_what_was_referred_to_them(self):
+		doc = self.sent()
+		home = self.visit(self.liaison, "/hazards")
+		self.assertIn("Referrals to Receive", home.text)
+		self.assertIn(doc.name, self.visit(self.liaison, "/hazards/referrals").html)
+		self.assertEqual(self.visit(self.liaison, f"/hazards/hazard/{doc.hazard}").status, 404)
+		self.assertEqual(self.visit(self.liaison, "/hazards/monthly-list").status, 404)
+		self.closed_to("receive-referral", doc, self.county, self.procurator, self.officer)
+		self.refused(self.liaison, "Reason for Refusing", "refuse-referral", doc)
+		page = self.done(self.liaison, "receive-referral", doc, receipt_no="JS 88")
+		self.assertIn("The referral is received.", page.text)
+		self.assertEqual(self.fresh_status(doc), "Received")
+
+	def fresh_status(self, doc) -> str:
+		return frappe.db.get_value(doc.doctype, doc.name, "status")

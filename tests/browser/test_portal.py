@@ -81,11 +81,12 @@ def test_a_hazard_is_reported_from_a_phone_and_verified_with_the_keyboard(person
 	expect(page.locator("h1")).to_have_text(title)
 	no_wider_than_the_screen(worker)
 	accessible(worker)
+	page.evaluate("scrollTo(0, 0)")
 	worker.shot(f"portal-hazard-phone-{tongue}")
 	address = page.url.split("?")[0].split("/hazards")[1]
 
 	clerk = person(CLERK)
-	for path in PAGES:
+	for path in PAGES if tongue == "en" else PAGES[:3]:
 		visit(clerk, path)
 		accessible(clerk)
 		if path in ("", "/monthly-list"):
@@ -116,6 +117,9 @@ def keyboard_only(clerk) -> None:
 	expect(problems).to_be_focused()
 	accessible(clerk)
 	clerk.shot("portal-act-refused-en")
+	# Chromium notes an answer of 422 as an error of its own; there is no other
+	assert [error for error in clerk.errors if "422" in error] == clerk.errors
+	clerk.errors.clear()
 	tab_to(clerk, "Site Visited On")
 	keyboard.press("Control+a")
 	keyboard.press("Delete")
@@ -131,4 +135,4 @@ def test_what_an_enterprise_has_to_do_on_a_phone(person):
 		visit(officer, path)
 		no_wider_than_the_screen(officer)
 		accessible(officer)
-	officer.shot("portal-enterprise-phone")
+	visit(officer, "").shot("portal-enterprise-phone")
