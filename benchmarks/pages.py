@@ -38,6 +38,10 @@ PORTAL = (
 	"hazards/returns",
 	"hazards/calls",
 	"hazards/measures",
+	"hazards/referrals",
+	"hazards/report",
+	"report-hazard",
+	"tip",
 )
 
 

@@ -86,8 +86,9 @@ override_whitelisted_methods = {
 	"frappe.utils.print_format.download_pdf": "hazard_governance.api.papers.download_pdf",
 }
 
-# the public page of a major hazard: its own small page, without the desk's and the web site's frame
-page_renderer = ["hazard_governance.public_pages.PublicPage"]
+# pages with a frame of their own, without that of the desk and the web site: the public page of a major hazard, the portal
+# and the phone pages
+page_renderer = ["hazard_governance.public_pages.PublicPage", "hazard_governance.portal.page.OwnPage"]
 
 # the portal: people without the desk begin there; pages in www/hazards, what they show in portal/
 role_home_page = dict.fromkeys(_portal.ROLES, "hazards")
