@@ -14,6 +14,7 @@ from frappe.model.document import Document
 from frappe.utils import cint, get_fullname, now_datetime
 from werkzeug.wrappers import Response
 
+from hazard_governance import informers
 from hazard_governance.domain import public_page as rules
 from hazard_governance.domain.facts import Hazard, Settings
 from hazard_governance.messages import throw_deficiencies
@@ -104,7 +105,8 @@ def find(key: str) -> rules.PublicNotice | None:
 	if not row:
 		return None
 	reporters = [get_fullname(row.registered_by)] if row.registered_by else []
-	return rules.notice(load_record(row.name), reporters)
+	record = load_record(row.name)
+	return rules.notice(record, reporters, informers.words(record))
 
 
 def _answer(template: str, language: str, status: int, **values) -> Response:

@@ -65,12 +65,15 @@ def is_open(hazard: Hazard, settings: Settings) -> bool:
 	)
 
 
-def notice(record: HazardRecord, reporters: Iterable[str] = ()) -> PublicNotice | None:
-	"""What the page shows, None while it is not open. reporters: names of whoever registered the hazard."""
+def notice(
+	record: HazardRecord, reporters: Iterable[str] = (), withheld: frozenset[str] = frozenset()
+) -> PublicNotice | None:
+	"""What the page shows, None while it is not open. reporters: names of whoever registered the hazard; withheld: words
+	that would tell of an informer, as far as the caller knows more of them."""
 	hazard = record.hazard
 	if not is_open(hazard, record.settings):
 		return None
-	hidden = hidden_words(record, reporters)
+	hidden = hidden_words(record, reporters) | withheld
 
 	def told(text: str) -> str:
 		return informer.without(text, hidden)

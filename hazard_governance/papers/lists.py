@@ -11,6 +11,7 @@ from hazard_governance.domain.facts import HazardRecord
 from hazard_governance.domain.papers import lists as papers
 from hazard_governance.domain.papers.model import Paper
 from hazard_governance.domain.vocabulary import MONTHLY_LIST, SUPERVISION_LIST
+from hazard_governance.informers import words
 from hazard_governance.ledger import register
 from hazard_governance.ledger.sheets import REGISTER_COLUMNS
 from hazard_governance.papers.make import in_language, translate
@@ -95,7 +96,8 @@ def _own_enterprise(asked: str, user: str) -> str:
 
 def _of_enterprise(enterprise: str, hazards: list[str], month: str, nothing: str) -> Paper:
 	records = list(load_records(hazards).values()) if hazards else []
-	rows = [register_row(record, number) for number, record in enumerate(records, 1)]
+	# words are asked for only where the public reported a hazard; each of them is encrypted by itself
+	rows = [register_row(record, number, words(record)) for number, record in enumerate(records, 1)]
 	columns = [
 		(column.key, column.header, NARROW.get(column.key, column.width))
 		for column in REGISTER_COLUMNS
@@ -114,10 +116,12 @@ def _of_enterprise(enterprise: str, hazards: list[str], month: str, nothing: str
 	)
 
 
-def register_row(record: HazardRecord, number: int) -> dict[str, object]:
+def register_row(
+	record: HazardRecord, number: int, withheld: frozenset[str] = frozenset()
+) -> dict[str, object]:
 	"""The hazard's row of the ledger, under the number it is known by; whoever reported it from the public stays unnamed."""
 	row = {**register.to_row(record, number), "name": record.hazard.register_no or record.hazard.name}
-	hidden = informer.protected_words(record)
+	hidden = informer.protected_words(record) | withheld
 	if informer.is_protected(record):
 		row["found_by"] = informer.MASK
 	return {

@@ -42,6 +42,8 @@ def make(key: str, doc: Document, language: str = LANGUAGE, final: bool = False,
 	source = replace(source_of(doc), row=row)
 	if row and row not in dict(spec.rows(source)):
 		frappe.throw(_("{0} has no row {1} that is printed as {2}.").format(doc.name, row, _(spec.title)))
+	if not spec.offered(source):
+		frappe.throw(_("{0} is not printed as {1}.").format(doc.name, _(spec.title)))
 	with in_language(language):
 		paper = spec.build(source)
 	if final:

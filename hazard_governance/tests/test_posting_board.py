@@ -118,4 +118,6 @@ class TestPostingBoard(PaperTestCase):
 	def test_a_general_hazard_has_no_board(self):
 		with base.as_user(self.officer):
 			general = base.make_hazard(enterprise=self.hazard().enterprise, described=True)
-			self.assertEqual(api.offered("Hazard", general.name), [])
+			offered = [row["key"] for row in api.offered("Hazard", general.name)]
+			self.assertNotIn(BOARD, offered)
+			self.assertRefused("is not printed as", api.download, BOARD, general.name)

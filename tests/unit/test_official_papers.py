@@ -24,8 +24,7 @@ from hazard_governance.domain.papers import (
 	supervision_letters,
 )
 from hazard_governance.domain.papers.model import Source
-from hazard_governance.domain.papers.parts import suspended_on
-from hazard_governance.domain.papers.referral_letter import masked
+from hazard_governance.domain.papers.parts import masked, suspended_on
 from hazard_governance.domain.papers.registry import PAPERS
 from hazard_governance.domain.papers.supervision_letters import as_it_stood
 from hazard_governance.domain.supervision_terms import deadline

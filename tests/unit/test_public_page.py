@@ -98,6 +98,11 @@ def test_whoever_found_it_at_work_is_not_told_but_who_is_responsible_is():
 	assert told.condition == "Reported by ×××"
 
 
+def test_words_that_the_caller_knows_of_are_masked_as_well():
+	shown = rules.notice(record(place="Behind the Red House"), withheld=frozenset(("Red House",)))
+	assert shown.place == "North bay Behind the ×××"
+
+
 WITHDRAWN = {**RELEASED, "withdrawn_at": datetime(2026, 11, 21, 9)}
 
 

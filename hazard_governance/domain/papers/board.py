@@ -8,9 +8,8 @@ has none and says nothing of it. Whoever reported the hazard is named nowhere.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import fields, replace
+from dataclasses import fields, is_dataclass
 
-from hazard_governance.domain import informer
 from hazard_governance.domain import vocabulary as v
 from hazard_governance.domain.articles import NOTICE_POSTING
 from hazard_governance.domain.deficiency import N_, Deficiency
@@ -26,7 +25,7 @@ from hazard_governance.domain.papers.model import (
 	Text,
 	Translate,
 )
-from hazard_governance.domain.papers.parts import enterprise_name, number_text, place_text
+from hazard_governance.domain.papers.parts import enterprise_name, masked, number_text, place_text
 from hazard_governance.domain.papers.words import day, funds, wan_yuan, word
 from hazard_governance.domain.public_page import hidden_words, measures
 
@@ -62,23 +61,17 @@ def build(source: Source) -> Paper:
 	"""The board as it will hang; a draft until everything on it is known."""
 	hazard = source.record.hazard
 	reporters = [source.person(hazard.registered_by)] if hazard.registered_by else []
-	hidden = hidden_words(source.record, reporters)
-	paper = Paper(
+	hidden = hidden_words(source.record, reporters) | source.withheld
+	blocks = (_what(source), _who(source), _measures(source), *_contingency(source), _posting(source))
+	blocks = masked(blocks, hidden)
+	return Paper(
 		title=source.translate(TITLE),
 		letterhead=enterprise_name(source),
-		blocks=(
-			_what(source),
-			_who(source),
-			_measures(source),
-			*_contingency(source),
-			_posting(source),
-			*_code(source),
-		),
+		blocks=(*blocks, *_code(source)),
 		size=A3,
+		scale=_scale(blocks),
 		missing=tuple(_missing(source)),
 	)
-	blocks = tuple(_without(block, hidden) for block in paper.blocks)
-	return replace(paper, blocks=blocks, scale=_scale(blocks))
 
 
 def _what(source: Source) -> Fields:
@@ -182,22 +175,8 @@ def _texts(value) -> Iterator[str]:
 	elif isinstance(value, tuple):
 		for part in value:
 			yield from _texts(part)
-	elif not isinstance(value, int) and not isinstance(value, QrCode):
+	elif is_dataclass(value):
 		yield from _texts(tuple(getattr(value, item.name) for item in fields(value)))
-
-
-def _without(block, hidden: frozenset[str]):
-	"""The block with every word masked that would tell who reported the hazard."""
-	if isinstance(block, QrCode) or not hidden:
-		return block
-	masked = {item.name: _masked(getattr(block, item.name), hidden) for item in fields(block)}
-	return replace(block, **masked)
-
-
-def _masked(value, hidden: frozenset[str]):
-	if isinstance(value, str):
-		return informer.without(value, hidden)
-	return tuple(_masked(part, hidden) for part in value) if isinstance(value, tuple) else value
 
 
 def _missing(source: Source) -> list[Deficiency]:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import fields, is_dataclass, replace
 from datetime import date
+from typing import Any
 
 from hazard_governance.domain.deficiency import N_
 from hazard_governance.domain.facts import ProductionSuspension, RemediationPlanMeasure
+from hazard_governance.domain.informer import without
 from hazard_governance.domain.papers.model import Fields, Signature, Source, Table, Translate
 from hazard_governance.domain.papers.words import choice, day, funds, joined, moment
 from hazard_governance.domain.vocabulary import OPEN
@@ -120,3 +123,18 @@ def _state(row: RemediationPlanMeasure, on: date | None, t: Translate) -> str:
 	if on and row.done_on and row.done_on > on:
 		return t(OPEN, context=row.DOCTYPE)
 	return "\n".join((choice(row, "status", t), day(row.done_on, t)))
+
+
+def masked(value: Any, words: frozenset[str]) -> Any:
+	"""A paper, or any part of it, with every one of these words masked."""
+	if not words:
+		return value
+	if isinstance(value, str):
+		return without(value, words)
+	if isinstance(value, tuple):
+		return tuple(masked(item, words) for item in value)
+	if is_dataclass(value):
+		return replace(
+			value, **{field.name: masked(getattr(value, field.name), words) for field in fields(value)}
+		)
+	return value

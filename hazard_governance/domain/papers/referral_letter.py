@@ -7,14 +7,11 @@ joint measures 54/2019). Whoever reported the hazard is named nowhere in it (Wor
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import fields, is_dataclass, replace
 from datetime import date
-from typing import Any
 
 from hazard_governance.domain import vocabulary as v
 from hazard_governance.domain.deficiency import N_
 from hazard_governance.domain.facts import CaseReferral, ReferralItem
-from hazard_governance.domain.informer import without
 from hazard_governance.domain.papers.gaps import NOT_SENT, unless
 from hazard_governance.domain.papers.model import (
 	Fields,
@@ -27,7 +24,7 @@ from hazard_governance.domain.papers.model import (
 	Text,
 )
 from hazard_governance.domain.papers.offices import issued_by, office
-from hazard_governance.domain.papers.parts import enterprise_name
+from hazard_governance.domain.papers.parts import enterprise_name, masked
 from hazard_governance.domain.papers.words import day, yes_no
 from hazard_governance.domain.referral import answer_due, check_sending
 from hazard_governance.domain.referral_papers import PAPERS as PIECES
@@ -168,21 +165,6 @@ def _persons(doc: CaseReferral, source: Source) -> Table:
 		widths=(13, 19, 14, 20, 34),
 		nothing=t(N_("Nobody is named.")),
 	)
-
-
-def masked(value: Any, words: frozenset[str]) -> Any:
-	"""A paper, or any part of it, with every one of these words masked."""
-	if not words:
-		return value
-	if isinstance(value, str):
-		return without(value, words)
-	if isinstance(value, tuple):
-		return tuple(masked(item, words) for item in value)
-	if is_dataclass(value):
-		return replace(
-			value, **{field.name: masked(getattr(value, field.name), words) for field in fields(value)}
-		)
-	return value
 
 
 PAPERS = (PaperSpec("referral-letter", N_("Referral Letter"), "Case Referral", build),)
