@@ -1,0 +1,54 @@
+"""The rectification report in a Chinese desk: composed, edited, composed again without losing a word; its papers; and what
+a link field leaves out, in words."""
+
+import pytest
+from acts import TEXT, go, new_hazard
+from people import SOLE
+from playwright.sync_api import expect
+
+OWN_WORDS = "本店自行撰写的描述"
+
+
+@pytest.mark.parametrize("language", ["zh"], indirect=True)
+def test_composing_again_keeps_what_people_wrote(person, photo, language):
+	language(SOLE)
+	chef = person(SOLE)
+	hazard = new_hazard(chef, {"hazard_title": TEXT["zh"]["hose"], "place": "厨房"}, photo)
+	go(chef, hazard, "Rectification Report")
+	chef.button("Compose from the Record")
+	expect(chef.control("description")).to_contain_text(TEXT["zh"]["hose"])
+	chef.fill("description", OWN_WORDS).save()
+	chef.button("Compose from the Record")
+	difference = chef.page.locator('.hg-difference[data-fieldname="description"]')
+	expect(difference).to_contain_text("一、隐患描述")
+	expect(difference.locator(".hg-line-written")).to_have_text(f"− {OWN_WORDS}")
+	expect(difference.locator(".hg-line-composed").first).to_contain_text("+ ")
+	chef.shot("report-differences", full=True)
+	primary = chef.page.locator(".modal:visible .btn-modal-primary")
+	primary.click()
+	chef.settle()
+	assert OWN_WORDS in chef.doc("description"), "nothing is replaced that nobody ticked"
+	chef.button("Compose from the Record")
+	difference.locator("input").last.check()
+	chef.page.locator(".modal:visible .btn-modal-primary").click()
+	expect(chef.control("description")).to_contain_text(TEXT["zh"]["hose"])
+	chef.save().button("Compose from the Record")
+	assert not chef.page.locator(".hg-difference:visible").count(), "the editor's own markup is no difference"
+
+	chef.button("Official Papers")
+	paper = chef.page.locator('.hg-paper-row[data-paper="rectification-report"]')
+	expect(paper).to_contain_text("高质量整改报告")
+	expect(paper).to_contain_text("草稿")
+	expect(paper.locator("li").first).to_be_visible()
+	chef.shot("report-papers", full=True)
+
+	go(chef, hazard, "Accountability Action")
+	chef.control("measures").locator(".grid-add-row").click()
+	row = chef.page.locator(".grid-body .grid-row").last
+	row.locator('[data-fieldname="measure"]').first.click()
+	row.locator('[data-fieldname="measure"] input').first.press_sequentially("检查", delay=60)
+	said = row.locator("[role=listbox]").first
+	expect(said).to_contain_text("仅列出")
+	expect(said).to_contain_text("停用")
+	assert "isabled" not in said.inner_text()
+	chef.shot("link-filter", full=True)
