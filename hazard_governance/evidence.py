@@ -218,7 +218,9 @@ def _check_attachment(doc: Document, part: BaseDocument, fieldname: str, url: st
 	files = [frappe.get_doc("File", name) for name in names]
 	usable = [file for file in files if doc.flags.ignore_permissions or _may_use(file, doc)]
 	if not usable:
-		_refuse(_("{0}: {1} is not there, or not yours to use. Upload the file again.").format(label, url))
+		_refuse(
+			_("{0}: {1} does not exist, or you may not use it. Upload the file again.").format(label, url)
+		)
 	content = _bytes(usable[0])
 	_check_size(len(content), usable[0].file_name)
 	if part.meta.get_field(fieldname).fieldtype == "Attach Image":
@@ -262,7 +264,7 @@ def _check_size(size: int, file_name: str) -> None:
 	if size > limit * 1024 * 1024:
 		_refuse(
 			_(
-				"{0} has {1} MB; files may have {2} MB at most. Make the photo smaller or split the document."
+				"{0} is {1} MB; files may be {2} MB at most. Make the photo smaller or split the document."
 			).format(file_name, ceil(size / 1024 / 1024 * 10) / 10, limit)
 		)
 

@@ -152,14 +152,16 @@ def _read_date(read: Callable, value: Any) -> Any:
 
 def _no_date(value: Any) -> _WrongValueError:
 	return _WrongValueError(
-		_("{0} is no date. Enter year, month and day, like 2026-05-31.").format(escape_html(cstr(value)))
+		_("{0} is not a date. Enter year, month and day, such as 2026-05-31.").format(
+			escape_html(cstr(value))
+		)
 	)
 
 
 def _within_years(value: date) -> date:
 	if not FIRST_YEAR <= value.year <= LAST_YEAR:
 		raise _WrongValueError(
-			_("the year {0} cannot be meant. Enter one between {1} and {2}.").format(
+			_("the year {0} cannot be right. Enter one between {1} and {2}.").format(
 				value.year, FIRST_YEAR, LAST_YEAR
 			)
 		)
@@ -169,7 +171,7 @@ def _within_years(value: date) -> date:
 def _whole_number(value: Any) -> int:
 	number = _number(value, LARGEST["Int"])
 	if number != int(number):
-		raise _WrongValueError(_("{0} is no whole number. Leave out the fraction.").format(number))
+		raise _WrongValueError(_("{0} is not a whole number. Leave out the fraction.").format(number))
 	return int(number)
 
 
@@ -182,7 +184,7 @@ def _number(value: Any, largest: int) -> float:
 		number = float(value.replace(",", "") if isinstance(value, str) else value)
 	except (TypeError, ValueError):
 		raise _WrongValueError(
-			_("{0} is no number. Enter digits only.").format(escape_html(cstr(value)))
+			_("{0} is not a number. Enter digits only.").format(escape_html(cstr(value)))
 		) from None
 	if not math.isfinite(number) or abs(number) > largest:
 		raise _WrongValueError(_("{0} is too large a number. Correct it.").format(cstr(value)))

@@ -48,7 +48,7 @@ def read(url: str) -> bytes:
 	"""Bytes of a file of this site. ValidationError when it is gone from the disk."""
 	name = frappe.db.get_value("File", {"file_url": url}, "name", order_by="creation asc")
 	if not name:
-		frappe.throw(_("{0} is not there any more. Collect the manifest again.").format(url))
+		frappe.throw(_("{0} no longer exists. Collect the manifest again.").format(url))
 	try:
 		content = frappe.get_doc("File", name).get_content()
 	except OSError:

@@ -102,7 +102,7 @@ def _links(doc: Document) -> list[Deficiency]:
 				"Hazard",
 				"found_by_sweep_of",
 				N_(
-					"A hazard is not found by its own sweep. Choose the hazard whose analogous inspection found it."
+					"A hazard cannot be found by its own sweep. Choose the hazard whose analogous inspection found it."
 				),
 			)
 		)
@@ -129,7 +129,7 @@ def _earlier(doc: Document) -> list[Deficiency]:
 	earlier = frappe.db.get_value("Hazard", doc.earlier_hazard, columns, as_dict=True)
 	message = ""
 	if doc.earlier_hazard == doc.name:
-		message = N_("A hazard is not its own earlier one. Choose the one that was found before.")
+		message = N_("A hazard cannot be its own earlier hazard. Choose the one that was found before.")
 	elif earlier.enterprise != doc.enterprise:
 		message = N_("{0} is a hazard of another enterprise. Choose one of this enterprise.")
 	elif doc.found_on and get_datetime(earlier.found_on) > get_datetime(doc.found_on):

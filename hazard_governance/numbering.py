@@ -43,7 +43,7 @@ def take_register_no(region: str, month: str) -> str:
 	found = frappe.qb.from_(table).select(table.last_no).where(table.name == name).for_update().run()
 	if not found:
 		frappe.throw(
-			_("There is no register counter of {0} for {1}. Try again in a minute.").format(region, month)
+			_("There is no register counter for {0} in {1} yet. Try again in a minute.").format(region, month)
 		)
 	number = (found[0][0] or 0) + 1
 	frappe.qb.update(table).set(table.last_no, number).where(table.name == name).run()

@@ -145,7 +145,7 @@ def _lacking(row, exists: bool) -> Deficiency:
 			"{0}: the metadata of this file cannot be removed, and they may tell who reported the hazard. Hand over a JPG, PNG or PDF instead, or leave it out."
 		)
 		if exists
-		else N_("{0} is not in the record any more. Collect the manifest again.")
+		else N_("{0} is no longer in the record. Collect the manifest again.")
 	)
 	return Deficiency("Case Referral Item", "title", message, (row.title,), "", row.get("idx"))
 

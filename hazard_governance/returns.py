@@ -208,7 +208,7 @@ def answer(doc: Document, authority: str, decision: str, reason: str) -> None:
 	if row.authority not in answerable(doc, user):
 		frappe.throw(
 			_(
-				"{0} answers this return by a member who belongs to the sender in no way. Ask one of its members."
+				"{0} answers this return through a member who has no ties to the sender. Ask one of its members."
 			).format(row.authority),
 			frappe.PermissionError,
 		)

@@ -62,7 +62,7 @@ def import_numbers(system: str, content: str) -> dict:
 	)
 	if len(found.write) > MOST_CHANGES:
 		frappe.throw(
-			_("The workbook holds {0} new numbers; {1} at a time can be stored. Divide it.").format(
+			_("The workbook holds {0} new numbers; {1} can be stored at a time. Split it.").format(
 				len(found.write), MOST_CHANGES
 			)
 		)

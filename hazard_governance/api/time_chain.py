@@ -138,7 +138,7 @@ def _may_use(proof: str) -> None:
 		frappe.get_doc("File", name).has_permission("read")
 		for name in frappe.get_all("File", filters={"file_url": proof}, pluck="name", order_by="name asc")
 	):
-		frappe.throw(_("{0} is not there, or not yours to use. Upload the file again.").format(proof))
+		frappe.throw(_("{0} does not exist, or you may not use it. Upload the file again.").format(proof))
 
 
 @frappe.whitelist(methods=["POST"])

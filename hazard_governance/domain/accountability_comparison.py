@@ -262,7 +262,7 @@ def _mild(case: HeldCase, limits: object, names: Mapping[int, str]) -> Signal | 
 def _leadership(case: HeldCase) -> Signal | None:
 	if case.classification != v.MAJOR or any(p.responsibility_class == v.LEADERSHIP for p in case.persons):
 		return None
-	message = N_("Nobody of the {0} held to account answers as leader for this major hazard.")
+	message = N_("Of the {0} held to account, nobody answers for this major hazard as a leader.")
 	return Signal(NO_LEADERSHIP, Phrase(message, (len(case.persons),)))
 
 

@@ -261,7 +261,7 @@ def check_document_move(
 	line = chain(doc, record) if doctype == "Production Suspension" else ()
 	entered = entered_statuses(doctype, from_status, to_status, line)
 	if not entered or _is_unsubmitted_evaluation(doc, from_status, to_status):
-		message = N_("This document does not go from {0} to {1}.")
+		message = N_("This document cannot go from {0} to {1}.")
 		return [Deficiency(doctype, "status", message, (from_status, to_status), "", None, doc.name or None)]
 	checks = ENTRY_CHECKS[doctype]
 	return unique(

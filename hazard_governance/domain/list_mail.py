@@ -78,7 +78,7 @@ def check_list_mails(mails: Sequence[ListMail]) -> list[Deficiency]:
 		key = (mail.user, mail.report, mail.which_month, mail.region, mail.industry)
 		first = seen.setdefault(key, number)
 		if not FIRST_DAY <= mail.day <= LAST_DAY:
-			message = N_("A month has the days {0} to {1}. Correct the day.")
+			message = N_("The day must be between {0} and {1}. Correct it.")
 			found.append(
 				Deficiency(DOCTYPE, "day", message, (FIRST_DAY, LAST_DAY), "", number, mail.name or None)
 			)

@@ -125,7 +125,11 @@ def _findings(doc: FollowUpInspection) -> list[Deficiency]:
 			weak_ok,
 			N_("A measure is superficial, but the finding is Genuine. Correct one of them."),
 		),
-		("findings", none_sham, N_("The finding is Sham, but no measure is. Say which measures are sham.")),
+		(
+			"findings",
+			none_sham,
+			N_("The finding is Sham, but no measure is found sham. Say which measures are."),
+		),
 	)
 	return found + _lacks(doc, needs)
 

@@ -59,5 +59,5 @@ def problems(tickets: Iterable[Ticket], seed: str, number: int, digest: str) -> 
 	by_name = {ticket.name: ticket for ticket in draw(names, seed, number)}
 	for ticket in recorded:
 		if ticket != by_name[ticket.name]:
-			found.append(Phrase(N_("{0} stands in another place than the seed gives it."), (ticket.name,)))
+			found.append(Phrase(N_("{0} is not in the place that the seed gives it."), (ticket.name,)))
 	return found

@@ -71,10 +71,10 @@ def check_layout(columns: Iterable[OuterColumn]) -> list[Deficiency]:
 	values: set[str] = set()
 	for number, column in enumerate(columns, 1):
 		if column.heading in headings:
-			message = N_("The heading {0} stands twice. Write each heading once.")
+			message = N_("The heading {0} appears twice. Use each heading once.")
 			found.append(Deficiency(COLUMN, "heading", message, (column.heading,), "", number))
 		if column.value in (OUR_NO, THEIR_NO) and column.value in values:
-			message = N_("{0} stands in two columns. Keep one of them.")
+			message = N_("{0} appears in two columns. Keep one of them.")
 			found.append(Deficiency(COLUMN, "value", message, (column.value,), "", number))
 		headings.add(column.heading)
 		values.add(column.value)
@@ -110,11 +110,11 @@ class NumbersRead:
 	problems: tuple[tuple[int, Phrase], ...] = ()
 
 
-NOT_HERE = N_("{0} is no hazard you may see. Check the number of this system.")
+NOT_HERE = N_("{0} is not a hazard you may see. Check the number in this system.")
 HAS_ANOTHER = N_("{0} has the number {1} already. If that is wrong, correct it on the hazard.")
 TAKEN = N_("The number {0} belongs to another hazard. Check which of the two it is.")
-TWICE = N_("The number {0} stands in two rows. Keep it in one.")
-NAMED_TWICE = N_("{0} stands in two rows with different numbers. Keep one of them.")
+TWICE = N_("The number {0} appears in two rows. Keep it in one.")
+NAMED_TWICE = N_("{0} appears in two rows with different numbers. Keep one of them.")
 TOO_LONG = N_("The number is longer than {0} characters. Check the column.")
 
 

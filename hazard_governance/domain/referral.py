@@ -120,7 +120,7 @@ def _recipient(referral: CaseReferral, record: HazardRecord) -> list[Deficiency]
 		(
 			"copy_to",
 			copy is None or copy.kind == v.PROCURATORATE,
-			N_("{0} is no procuratorate. Choose one."),
+			N_("{0} is not a procuratorate. Choose one that is."),
 			referral.copy_to,
 		),
 	)
@@ -310,7 +310,7 @@ def check_results(referral: CaseReferral, today: date) -> list[Deficiency]:
 			(
 				"outcome",
 				not row.outcome or row.outcome in OUTCOMES.get(referral.kind, ()),
-				N_("Result {0}: {1} is no outcome of this procedure."),
+				N_("Result {0}: {1} is not an outcome of this procedure."),
 			),
 			("decided_on", not day or day <= today, N_("Result {0}: the day lies in the future.")),
 			(

@@ -66,7 +66,7 @@ def check_decision(
 def _check_pair(hazard: Hazard, earlier: Hazard) -> list[Deficiency]:
 	message = ""
 	if earlier.name == hazard.name:
-		message = N_("A hazard is not its own earlier one. Choose the one that was found before.")
+		message = N_("A hazard cannot be its own earlier hazard. Choose the one that was found before.")
 	elif earlier.enterprise != hazard.enterprise:
 		message = N_("{0} is a hazard of another enterprise. Choose one of this enterprise.")
 	elif earlier.found_on and hazard.found_on and earlier.found_on > hazard.found_on:

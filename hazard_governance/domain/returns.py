@@ -131,7 +131,7 @@ def check_month(doc: HazardReturn, today: date) -> list[Deficiency]:
 	try:
 		first, _last = month_bounds(doc.month)
 	except ValueError:
-		message = N_("{0} is no month. Enter year and month, like 2026-11.")
+		message = N_("{0} is not a month. Enter year and month, such as 2026-11.")
 		return [Deficiency(DOCTYPE, "month", message, (doc.month,), NOTICE_RETURN)]
 	if first > today:
 		message = N_("{0} has not begun. Report this month or an earlier one.")
@@ -236,7 +236,7 @@ def check_response(
 def check_correction(doc: HazardReturn, newer: str = "") -> list[Deficiency]:
 	"""A correction is a new version beside the submitted one. newer: name of a version that is there already."""
 	if doc.status != v.SUBMITTED:
-		return [Deficiency(DOCTYPE, "status", N_("A draft is not corrected by a new version. Change it."))]
+		return [Deficiency(DOCTYPE, "status", N_("A draft needs no new version. Change it directly."))]
 	if newer:
 		return [
 			Deficiency(DOCTYPE, "supersedes", N_("There is a later version: {0}. Open that one."), (newer,))

@@ -204,7 +204,7 @@ def _check_standards(plan: "SourceGovernancePlan") -> list[Deficiency]:
 		message = N_("No standard is revised and no reason is given. Write why none needs revision.")
 		return missing(DOCTYPE, "standards_reason", plan.standards_reason, message, article=ARTICLE)
 	if plan.standards_conclusion != v.REVISED:
-		message = N_("It is not concluded whether rules or standards are revised. Choose one.")
+		message = N_("Whether rules or standards are revised has not been decided. Choose one.")
 		return [Deficiency(DOCTYPE, "standards_conclusion", message, (), ARTICLE)]
 	revisions = [(n, item) for n, item in enumerate(plan.items, 1) if item.kind == v.STANDARD_REVISION]
 	found = []
@@ -266,7 +266,7 @@ def _check_sweep(plan: "SourceGovernancePlan", today: date) -> list[Deficiency]:
 		(
 			"sweep_scope",
 			not plan.sweep_scope,
-			N_("The analogous inspection has no scope. Write where was looked."),
+			N_("The analogous inspection has no scope. Write where people looked."),
 		),
 		("sweep_done_on", plan.sweep_done_on is None, N_("The analogous inspection has no date. Enter it.")),
 		(

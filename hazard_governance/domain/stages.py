@@ -134,7 +134,7 @@ def check_move(
 	move = MOVES.get((from_stage, to_stage))
 	entered = stages_between(from_stage, to_stage)
 	if to_stage not in STAGES or (move is None and not entered):
-		message = N_("A hazard does not go from {0} to {1}.")
+		message = N_("A hazard cannot go from {0} to {1}.")
 		return [Deficiency("Hazard", "stage", message, (from_stage, to_stage))]
 	if move is not None and move.back:
 		found = check_reopening(record) if from_stage == FILED else []

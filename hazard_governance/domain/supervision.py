@@ -62,9 +62,7 @@ def check_level(case: SupervisionCase, authority: Authority | None) -> list[Defi
 	if authority is None or not authority.level:
 		return []
 	fits = (authority.level == v.CITY) == (case.level != v.COUNTY)
-	message = N_(
-		"A case of the level {0} is not kept by {1}, an authority of the level {2}. Correct one of them."
-	)
+	message = N_("A case of level {0} cannot be kept by {1}, an authority of level {2}. Correct one of them.")
 	return _need((("level", fits, message, case.level, authority.name, authority.level),), name=case.name)
 
 

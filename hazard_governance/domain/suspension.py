@@ -135,7 +135,7 @@ def _check_agreement(suspension: ProductionSuspension, record: HazardRecord) -> 
 	found += _needs(suspension, DEPARTMENT, COAL_48) + _needs(suspension, AGREEMENT, COAL_48)
 	authority = record.authorities.get(suspension.mine_safety_authority)
 	if authority and authority.kind != MINE_SAFETY:
-		message = N_("{0} is no mine safety authority. Choose the one that agreed.")
+		message = N_("{0} is not a mine safety authority. Choose the one that agreed.")
 		args = (suspension.mine_safety_authority,)
 		found.append(
 			Deficiency(

@@ -209,7 +209,7 @@ def _check_withdrawal(verification: Verification, record: HazardRecord) -> list[
 		article=ORDER_20,
 	)
 	if record.hazard.stage == FILED:
-		message = N_("A filed hazard is not withdrawn. Choose another outcome.")
+		message = N_("A filed hazard cannot be withdrawn. Choose another outcome.")
 		found.append(Deficiency(DOCTYPE, "outcome", message, (), ORDER_20))
 	if verification.outcome == DUPLICATE:
 		found += _check_duplicate(verification, record)
@@ -220,7 +220,7 @@ def _check_duplicate(verification: Verification, record: HazardRecord) -> list[D
 	if not verification.duplicate_of:
 		message = N_("A duplicate names the hazard it repeats. Choose it.")
 	elif verification.duplicate_of == record.hazard.name:
-		message = N_("A hazard is no duplicate of itself. Choose the other hazard.")
+		message = N_("A hazard cannot be a duplicate of itself. Choose the other hazard.")
 	else:
 		return []
 	return [Deficiency(DOCTYPE, "duplicate_of", message, (), NOTICE_NUMBERING)]

@@ -281,7 +281,7 @@ def _check_people(workflow: WorkflowFacts, users: Mapping[str, int]) -> Iterable
 			lost.setdefault(row.role, {})[row.action] = None
 		open_to.setdefault((row.state, row.action, row.next_state), []).append(row.role)
 	for role, actions in lost.items():
-		message = N_("The role {0} is disabled or does not exist, so nobody can take by it: {1}.")
+		message = N_("The role {0} is disabled or does not exist, so nobody can use it for: {1}.")
 		yield Finding(ERROR, "no_role", message, (role, tuple(actions)))
 	idle: dict[tuple[str, ...], dict] = {}
 	for (_state, action, _next), roles in open_to.items():

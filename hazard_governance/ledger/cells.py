@@ -20,8 +20,8 @@ FORMATS = (
 	"%Y-%m-%d %H:%M:%S",
 )
 
-NO_DATE = N_("{0} is no date. Write it as 2026-11-24.")
-NO_NUMBER = N_("{0} is no number. Write digits only.")
+NO_DATE = N_("{0} is not a date. Write it as 2026-11-24.")
+NO_NUMBER = N_("{0} is not a number. Write digits only.")
 NO_CHECK = N_("{0} is neither 是 nor 否. Write one of them.")
 NO_CHOICE = N_("{0} is not among the choices: {1}.")
 

@@ -70,7 +70,7 @@ UNKNOWN_COLUMN = N_("The column {0} is not known. Rename or delete it.")
 TWICE = N_("The column {0} stands twice. Delete one of them.")
 REPEATED = N_("{0} stands in the list twice. Delete one of the rows.")
 NO_KEY = N_("The row has no number. Enter it, or write that the verification is pending.")
-TOO_MANY = N_("The workbook has more than {0} rows. Divide it.")
+TOO_MANY = N_("The workbook has more than {0} rows. Split it.")
 
 
 @dataclass

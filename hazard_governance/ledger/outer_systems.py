@@ -25,7 +25,7 @@ NO_HEADING = N_(
 	"No row of the first sheet holds both headings {0} and {1}. Export the workbook here and fill it in."
 )
 MOST_ROWS = 5000
-TOO_MANY = N_("The workbook has more than {0} rows. Divide it.")
+TOO_MANY = N_("The workbook has more than {0} rows. Split it.")
 
 
 class WorkbookError(ValueError):

@@ -26,7 +26,7 @@ CONTEXT = "Official Paper"
 def spec_of(key: str) -> PaperSpec:
 	"""The paper of that key. DoesNotExistError when there is none."""
 	if key not in PAPERS:
-		frappe.throw(_("{0} is no official paper.").format(key), frappe.DoesNotExistError)
+		frappe.throw(_("{0} is not an official paper.").format(key), frappe.DoesNotExistError)
 	return PAPERS[key]
 
 

@@ -31,9 +31,9 @@ def card_value(name: str, user: str, today: date) -> dict:
 	"""{value, fieldtype, route, route_options} of a card: the number, and the list that it counts."""
 	card = CARDS.get(name)
 	if card is None:
-		frappe.throw(_("{0} is no number card of this app. Choose one from the list.").format(name))
+		frappe.throw(_("{0} is not a number card of this app. Choose one from the list.").format(name))
 	if not may_see(card, user):
-		raise frappe.PermissionError(_("The number card {0} is not for your roles.").format(_(name)))
+		raise frappe.PermissionError(_("Your roles do not allow the number card {0}.").format(_(name)))
 	value, route, options = _READ[card.kind](card, user, today)
 	return {"value": value, "fieldtype": "Int", "route": route, "route_options": options}
 

@@ -27,7 +27,7 @@ LEFT = CustomFunction("LEFT", ["text", "length"])
 def open_hazards_by(grouping: str, user: str, today: date) -> dict:
 	"""Chart of the open hazards of `user` by stage, county or industry."""
 	if grouping not in GROUPINGS:
-		frappe.throw(_("A chart of hazards goes by one of: {0}.").format(", ".join(GROUPINGS)))
+		frappe.throw(_("A chart of hazards can be grouped by: {0}.").format(", ".join(GROUPINGS)))
 	counted = count_by((grouping, "classification"), views.HAZARD_VIEWS[views.OPEN](today), user)
 	return grouped_chart(counted, grouping, _)
 

@@ -184,7 +184,9 @@ def month(values: dict) -> str:
 		month_bounds(wanted)
 	except ValueError:
 		frappe.throw(
-			_("Reporting Month: {0} is no month. Write year and month as in {1}.").format(wanted, "2026-11")
+			_("Reporting Month: {0} is not a month. Write year and month as in {1}.").format(
+				wanted, "2026-11"
+			)
 		)
 	if wanted > nowdate()[:7]:
 		frappe.throw(

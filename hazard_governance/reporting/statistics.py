@@ -62,7 +62,7 @@ def _period(values: dict) -> Period:
 		period = parse_period(kind, written)
 	except ValueError:
 		frappe.throw(
-			_("Reporting Period: {0} is no {1}. Write it as in {2}.").format(
+			_("Reporting Period: {0} is not a {1}. Write it as in {2}.").format(
 				written, _(kind), period_of(kind, date(2026, 11, 24)).text
 			)
 		)

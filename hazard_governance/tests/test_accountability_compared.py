@@ -38,7 +38,7 @@ class TestAccountabilityCompared(AccountabilityTestCase):
 				"basis": "same class",
 				"signals": "Mild Measure, Leadership Tier Missing",
 				"why": "The strongest measure for a major hazard is Verbal Warning; up to Reminder Talk counts as "
-				"mild. Nobody of the 1 held to account answers as leader for this major hazard.",
+				"mild. Of the 1 held to account, nobody answers for this major hazard as a leader.",
 				"decided_on": date(2026, 11, 10),
 				"hazard": self.accepted,
 			}

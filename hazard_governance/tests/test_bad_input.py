@@ -83,7 +83,7 @@ class TestDates(BadInputCase):
 			("Rectification Due", {"rectification_due": "2026-13-01"}),
 			("Begun At (row 1)", {"immediate_measures": [{**MEASURE, "taken_at": "soon"}]}),
 		):
-			self.refused((label, "is no date"), self.officer, self.new(self.hazard_values(**values)))
+			self.refused((label, "is not a date"), self.officer, self.new(self.hazard_values(**values)))
 
 
 class TestTextAndChoice(BadInputCase):

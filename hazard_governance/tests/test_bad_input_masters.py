@@ -148,7 +148,7 @@ class TestOthers(BadInputCase):
 		for words, document in (
 			(("Valid To", "before", "later day"), {**criterion, "valid_to": "2023-12-31"}),
 			(("Valid From", "empty"), {**criterion, "valid_from": None}),
-			(("Valid From", "is no date"), {**criterion, "valid_from": "spring"}),
+			(("Valid From", "is not a date"), {**criterion, "valid_from": "spring"}),
 			(("Superseded By", "later"), {**criterion, "superseded_by": "TEST-1"}),
 			(("Criterion Code",), {**criterion, "code": None}),
 			(("Summary", "HTML"), {**criterion, "summary": "<table>"}),

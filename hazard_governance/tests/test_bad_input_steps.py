@@ -125,7 +125,7 @@ class TestAccountability(StepInputCase):
 			(("Amount", "no amount", "above 0"), {"measure": "Fine", "amount": 0}),
 			(("Amount", "Enter"), {"measure": "Fine", "amount": -500}),
 			(("Amount", "negative"), {"measure": "Verbal Warning", "amount": -1}),
-			(("Amount", "is no number"), {"measure": "Fine", "amount": "five hundred"}),
+			(("Amount", "is not a number"), {"measure": "Fine", "amount": "five hundred"}),
 			(("Amount", "too large"), {"measure": "Fine", "amount": 10**15}),
 			(("From", "first day"), {"measure": "Suspension for Review"}),
 			(
@@ -191,7 +191,7 @@ class TestPlan(StepInputCase):
 			(("Funds", "no funds"), {"funds": None}),
 			(("Funds", "negative", "Enter the amount"), {"funds": -3}),
 			(("Funds", "marked as needing none", "Correct"), {"funds": 3, "no_funds": 1}),
-			(("Funds", "is no number"), {"funds": "30 thousand"}),
+			(("Funds", "is not a number"), {"funds": "30 thousand"}),
 			(("Funds", "too large"), {"funds": "1e30"}),
 		):
 			self.refused(words, self.officer, self.new(self.plan_of(self.measure(**row))))
@@ -214,7 +214,7 @@ class TestPlan(StepInputCase):
 				{"measures": [self.measure(deadline=LONG_BEFORE)]},
 			),
 			(("Deadline (row 1)", "empty"), {"measures": [self.measure(deadline=None)]}),
-			(("Deadline (row 1)", "is no date"), {"measures": [self.measure(deadline="next week")]}),
+			(("Deadline (row 1)", "is not a date"), {"measures": [self.measure(deadline="next week")]}),
 			(("Deadline (row 1)", "year"), {"measures": [self.measure(deadline="9999-12-31")]}),
 			(("Done On (row 1)", "future"), {"measures": [self.measure(done_on=TOMORROW)]}),
 			(("Done On (row 1)", "before the day"), {"measures": [self.measure(done_on=LONG_BEFORE)]}),

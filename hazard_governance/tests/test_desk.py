@@ -88,7 +88,7 @@ class TestDesk(ReminderTestCase):
 		):
 			with self.subTest(persona=persona, card=card), self.as_user(self.users[persona]):
 				self.assertRefused(
-					"not for your roles", desk.card, {"card": card}, exc=frappe.PermissionError
+					"Your roles do not allow", desk.card, {"card": card}, exc=frappe.PermissionError
 				)
 				self.assertFalse(frappe.has_permission("Number Card", doc=card))
 		self.assertRefused("no number card", desk.card, {"card": "Somebody Else's"})
@@ -183,7 +183,7 @@ class TestDesk(ReminderTestCase):
 				self.assertEqual(len(months["labels"]), 13)
 		with self.as_user(self.users["county"]):
 			self.assertEqual(desk.open_hazards_by({"by": "county"})["labels"], [base.COUNTY])
-			self.assertRefused("goes by one of", desk.open_hazards_by, {"by": "enterprise; drop table"})
+			self.assertRefused("can be grouped by", desk.open_hazards_by, {"by": "enterprise; drop table"})
 		for persona in ("manager", "liaison"):
 			with self.subTest(persona), self.as_user(self.users[persona]):
 				self.assertRefused("", desk.open_hazards_by, {}, exc=frappe.PermissionError)

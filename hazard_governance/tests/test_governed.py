@@ -124,7 +124,7 @@ class TestMoves(GovernedCase):
 			self.assertEqual(self.stored(doc), "Submitted")
 			self.act(doc, "Approved", self.principal)
 			rules.side_effect = check_document_move
-			self.assertRefused("does not go from", self.act, doc, "Submitted", self.principal)
+			self.assertRefused("cannot go from", self.act, doc, "Submitted", self.principal)
 		self.assertEqual(self.stored(doc), "Approved")
 
 	def test_nobody_approves_what_they_prepared(self, rules):

@@ -108,7 +108,7 @@ class TestListCompare(ListTestCase):
 		)
 		other = whole(self.exported("city", SUPERVISION))
 		self.assertRefused("another list", self.compare, "city", MONTHLY, other)
-		self.assertRefused("did not arrive whole", self.compare, "city", MONTHLY, "ä")
+		self.assertRefused("did not arrive complete", self.compare, "city", MONTHLY, "ä")
 		self.assertRefused("no official list", self.compare, "city", "User", "", exc=frappe.DoesNotExistError)
 
 	# --- the ledger -------------------------------------------------------------------------------------------

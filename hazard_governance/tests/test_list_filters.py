@@ -88,7 +88,7 @@ class TestListFilters(ListTestCase):
 	def test_wrong_filters_are_named(self) -> None:
 		county = self.users["county"]
 		for wanted, words in (
-			({"month": "2026-13"}, "Reporting Month: 2026-13 is no month."),
+			({"month": "2026-13"}, "Reporting Month: 2026-13 is not a month."),
 			({"month": "2026-12"}, "Reporting Month: 2026-12 has not begun."),
 			({"region": "Atlantis"}, "Supervision Region: Atlantis does not exist."),
 			({"authority": "Nobody"}, "Supervision Authority: Nobody does not exist."),

@@ -155,7 +155,7 @@ class TestListMails(ReminderTestCase):
 
 	def test_rows_of_the_settings_are_checked(self) -> None:
 		self.assertRefused(
-			"A month has the days 1 to 31", self.subscribe, {"user": self.users["county"], "day": 32}
+			"must be between 1 and 31", self.subscribe, {"user": self.users["county"], "day": 32}
 		)
 		row = {"user": self.users["county"]}
 		self.assertRefused("Row 1 sends the same list", self.subscribe, row, {**row, "day": 5})

@@ -184,7 +184,10 @@ class TestWorkbook(OuterCase):
 		self.assertEqual(
 			answer["problems"],
 			[
-				{"row": row, "message": f"{key} is no hazard you may see. Check the number of this system."}
+				{
+					"row": row,
+					"message": f"{key} is not a hazard you may see. Check the number in this system.",
+				}
 				for row, key in ((3, self.accepted), (4, "HZ-0"))
 			],
 		)
@@ -214,7 +217,7 @@ class TestWorkbook(OuterCase):
 	def test_files_that_cannot_be_used_are_named(self) -> None:
 		county = self.users["county"]
 		for content, words in (
-			("no base64!", "The file did not arrive whole."),
+			("no base64!", "The file did not arrive complete."),
 			(base64.b64encode(b"text").decode(), "This file cannot be opened as a workbook."),
 			("A" * (28 * 1024 * 1024), "The file is larger than 20 MB."),
 		):
@@ -295,8 +298,8 @@ class TestLayouts(OuterCase):
 
 	def test_what_is_wrong_in_a_layout_is_named(self) -> None:
 		for row, words in (
-			({"heading": "序号", "value": "Place"}, "The heading 序号 stands twice."),
-			({"heading": "编码", "value": "Place", "codes": "无码"}, "Row 4, Codes: 无码 is no code."),
+			({"heading": "序号", "value": "Place"}, "The heading 序号 appears twice."),
+			({"heading": "编码", "value": "Place", "codes": "无码"}, "Row 4, Codes: 无码 is not a code."),
 			(
 				{"heading": "日期", "value": "Date Found", "date_format": "年月日"},
 				"Row 4, Date Format: 年月日 writes no date.",

@@ -204,7 +204,7 @@ class TestOverdueHazards(ReminderTestCase):
 		for wanted, words in (
 			({"clock": "Tuesday"}, "What Is Overdue: Tuesday is not among the choices"),
 			({"charged": "Nobody"}, "Side in Charge: Nobody is not among the choices"),
-			({"month": "2026-13"}, "is no month"),
+			({"month": "2026-13"}, "is not a month"),
 			({"region": "Atlantis"}, "does not exist"),
 		):
 			with self.subTest(wanted):

@@ -147,7 +147,7 @@ def test_limits_are_settings():
 def test_a_missing_leadership_tier_is_shown_for_a_major_hazard_only():
 	workers = (held("Fine"), held("Fine", tier="Managerial"))
 	(signal,) = rules.signals(case(1, *workers), NOTHING, names=NAMES)
-	assert signal.kind == NO_LEADERSHIP and "Nobody of the 2" in signal.why.text
+	assert signal.kind == NO_LEADERSHIP and "Of the 2 held to account, nobody" in signal.why.text
 	assert kinds(case(1, *workers, classification="General")) == set()
 
 
@@ -224,7 +224,7 @@ def test_a_whole_row_and_the_counts_of_the_comparison():
 			"basis": "same class and criterion",
 			"signals": "Mild Measure, Leadership Tier Missing, Below the Usual, No Stronger Than Before",
 			"why": "The strongest measure in an aggravated case is Verbal Warning; up to Off-post Training counts "
-			"as mild there. Nobody of the 1 held to account answers as leader for this major hazard. "
+			"as mild there. Of the 1 held to account, nobody answers for this major hazard as a leader. "
 			"The strongest measure is Verbal Warning; in 3 similar hazards it was usually Admonition. "
 			"The hazard came back, and the strongest measure is Verbal Warning; for the earlier one it was "
 			"Admonition.",

@@ -103,7 +103,7 @@ def test_every_pair_of_statuses_of_a_complete_document(doctype, source, target):
 		assert check(doctype, source, target) == []
 	else:
 		found = check(doctype, source, target, reason="须补充")
-		assert found[0].text == f"This document does not go from {source} to {target}."
+		assert found[0].text == f"This document cannot go from {source} to {target}."
 
 
 @pytest.mark.parametrize(("doctype", "source", "target"), PAIRS)

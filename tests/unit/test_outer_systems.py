@@ -162,8 +162,8 @@ HAZARDS = (KnownHazard("HZ-1", "140402-202611-0001"), KnownHazard("HZ-2", "", "N
 @pytest.mark.parametrize(
 	("row", "taken", "words"),
 	[
-		(NumberRow(2, "HZ-9", "N-9"), {}, "no hazard you may see"),
-		(NumberRow(2, "", "N-9"), {}, "- is no hazard"),
+		(NumberRow(2, "HZ-9", "N-9"), {}, "not a hazard you may see"),
+		(NumberRow(2, "", "N-9"), {}, "- is not a hazard"),
 		(NumberRow(2, "HZ-2", "N-9"), {}, "has the number N-2 already"),
 		(NumberRow(2, "HZ-3", "N-9"), {"N-9": "HZ-8"}, "belongs to another hazard"),
 		(NumberRow(2, "HZ-3", "9" * 141), {}, "longer than 140"),

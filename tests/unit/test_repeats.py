@@ -46,7 +46,7 @@ def test_either_side_decides_what_nobody_decided(decider, decision):
 	[
 		(replace(OLD, enterprise="乙公司"), NEW, "another enterprise"),
 		(replace(OLD, found_on=datetime(2026, 12, 1)), NEW, "found later"),
-		(replace(OLD, name="HZ-9"), NEW, "not its own earlier one"),
+		(replace(OLD, name="HZ-9"), NEW, "its own earlier hazard"),
 		(replace(OLD, stage="Withdrawn"), NEW, "HZ-1 is withdrawn"),
 		(OLD, replace(NEW, stage="Withdrawn"), "HZ-9 is withdrawn"),
 	],

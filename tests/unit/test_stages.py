@@ -108,7 +108,7 @@ def test_every_pair_of_stages(pair):
 	elif target == WITHDRAWN and source != FILED:
 		assert named(with_reason) == {("Hazard Verification", "outcome")}
 	else:
-		assert with_reason[0].text == f"A hazard does not go from {source} to {target}."
+		assert with_reason[0].text == f"A hazard cannot go from {source} to {target}."
 
 
 @pytest.mark.parametrize("pair", [pair for pair in PAIRS if stages.stages_between(*pair)])

@@ -6,7 +6,7 @@ Object.assign(frappe.hazard_governance, {
 	async collect_month() {
 		const units = await frappe.xcall("hazard_governance.api.returns.units");
 		if (!units.length) {
-			frappe.msgprint(__("You are a member of no enterprise or authority that reports a month."));
+			frappe.msgprint(__("You are not a member of any enterprise or authority that submits monthly returns."));
 			return;
 		}
 		const options = units.map((unit, place) => ({

@@ -18,7 +18,7 @@ frappe.views.calendar["Hazard"] = {
 frappe.hazard_governance.keep_deadline = (revert) => {
 	revert();
 	frappe.show_alert({
-		message: __("A deadline is not moved by dragging. Open the hazard and change it there, or ask for an extension."),
+		message: __("A deadline cannot be moved by dragging. Open the hazard and change it there, or apply for an extension."),
 		indicator: "orange",
 	});
 };

@@ -39,7 +39,9 @@ def _column(row: Document) -> OuterColumn:
 		codes = parse_codes(row.codes)
 	except ValueError as line:
 		frappe.throw(
-			_("Row {0}, Codes: {1} is no code. Write one a line, our word = its code.").format(row.idx, line)
+			_("Row {0}, Codes: {1} is not a code. Write one a line, our word = its code.").format(
+				row.idx, line
+			)
 		)
 	return OuterColumn(
 		heading=(row.heading or "").strip(),

@@ -73,7 +73,7 @@ class ProductionSuspension(GovernedDocument):
 		name = self.mine_safety_authority
 		if name and frappe.db.get_value("Supervision Authority", name, "kind") != v.MINE_SAFETY:
 			frappe.throw(
-				_("{0}: {1} is no mine safety administration. Choose the one that agreed.").format(
+				_("{0}: {1} is not a mine safety administration. Choose the one that agreed.").format(
 					_(self.meta.get_label("mine_safety_authority")), name
 				)
 			)

@@ -47,7 +47,7 @@ class StudyTopic(Document):
 			hazard = found.get(row.hazard)
 			if not hazard or hazard.enterprise != self.enterprise:
 				frappe.throw(
-					_("Row {0}, Hazard: {1} is no hazard of {2}. Choose one of this enterprise.").format(
+					_("Row {0}, Hazard: {1} is not a hazard of {2}. Choose one of this enterprise.").format(
 						row.idx, row.hazard, self.enterprise
 					)
 				)

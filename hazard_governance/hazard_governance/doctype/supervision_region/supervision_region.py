@@ -28,9 +28,9 @@ class SupervisionRegion(NestedSet):
 		self.region_code = self.region_code.strip()
 		if not (self.region_code.isascii() and self.region_code.isdigit()):
 			frappe.throw(
-				_("{0}: {1} is no code. Enter digits only, as in the administrative division codes.").format(
-					_(self.meta.get_label("region_code")), self.region_code
-				)
+				_(
+					"{0}: {1} is not a code. Enter digits only, as in the administrative division codes."
+				).format(_(self.meta.get_label("region_code")), self.region_code)
 			)
 		refuse_loop(self, "parent_supervision_region")
 		self.check_level()
@@ -77,7 +77,7 @@ class SupervisionRegion(NestedSet):
 		if enterprises:
 			frappe.throw(
 				_(
-					"{0} has enterprises ({1}) and cannot get another parent or level. Make a new region and move them."
+					"{0} has enterprises ({1}) and cannot be given another parent or level. Make a new region and move them."
 				).format(self.name, ", ".join(enterprises)),
 				title=_("In use"),
 			)
