@@ -45,7 +45,7 @@ def sentence(deficiency: Deficiency, html: bool = True) -> str:
 	if label and deficiency.row:
 		label = _("{0} (row {1})").format(label, deficiency.row)
 	if label and not text.startswith(label):
-		text = _("{0}: {1}").format(label, text)
+		text = words.labelled(label, text, _)
 	if deficiency.article and html:
 		text = _("{0} ({1})").format(text, _(deficiency.article))
 	return text

@@ -62,6 +62,8 @@ def test_pages_and_mails_show_no_unmarked_text(path):
 	text = path.read_text("utf-8")
 	text = re.sub(r"<style.*?</style>|<script.*?</script>|<!--.*?-->|\{#.*?#\}", "", text, flags=re.S)
 	text = re.sub(r"\{\{.*?\}\}|\{%.*?%\}", "", text, flags=re.S)
+	# what nobody sees or hears, such as a trap for robots
+	text = re.sub(r'<(\w+)[^<>]*aria-hidden="true"[^<>]*>.*?</\1>', "", text, flags=re.S)
 	read_aloud = re.findall(r'\b(?:title|placeholder|alt|aria-label)="([^"]*[A-Za-z]{2}[^"]*)"', text)
 	words = re.findall(r"[A-Za-z]{2}[^<>\n]*", re.sub(r"<[^>]+>|&\w+;", "\n", text))
 	# what a macro writes between the attributes of a tag is none of its text
