@@ -14,7 +14,7 @@ from hazard_governance.domain import vocabulary as v
 from hazard_governance.page_words import language_switch, words_of
 
 no_cache = 1
-SCRIPTS = ("photo_shrink.js", "field_queue.js", "field_page.js")
+SCRIPTS = ("server_words.js", "photo_shrink.js", "field_queue.js", "field_page.js")
 STYLES = ("portal.css", "phone_pages.css")
 
 

@@ -1,5 +1,6 @@
 """The public warns on a phone, without an account; an officer makes a hazard of it; the code tells the outcome."""
 
+import json
 import re
 from uuid import uuid4
 
@@ -81,12 +82,11 @@ def test_a_tip_and_what_becomes_of_it(person, language, tmp_path):
 	look_up(passer, code, tongue, received)
 	is_accessible(passer)
 
+	if tongue == "en":  # the office works once, in the language of most
+		return
 	office = person(COUNTY)
-	office.goto("hazard-tip")
-	found = office.page.evaluate(
-		"""text => frappe.xcall("frappe.client.get_list", { doctype: "Hazard Tip", filters: { subject: text } })""",
-		text,
-	)
+	asked = {"filters": json.dumps({"subject": text})}
+	found = office.page.request.get(f"{office.base_url}/api/resource/Hazard Tip", params=asked).json()["data"]
 	assert len(found) == 1, "a tip whose answer was lost stands once"
 	office.open_form("Hazard Tip", found[0]["name"])
 	assert "Zhao Liu" not in office.page.content()

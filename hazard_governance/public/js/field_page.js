@@ -12,6 +12,7 @@
 	let photos = [];
 	let editing = null;
 	let sending = false;
+	let adding = null; // photos that are being made smaller
 
 	// --- who ------------------------------------------------------------------------------------------------
 	// a missing cookie says nothing (a closed browser drops it, not the sign-in); "Guest" says that nobody is signed in
@@ -105,6 +106,7 @@
 
 	async function save(event) {
 		event.preventDefault();
+		await adding;
 		const empty = missing();
 		if (empty.length) {
 			const labels = empty.map((name) => form.querySelector(`label[for=${name}]`).textContent);
@@ -244,7 +246,7 @@
 	}
 
 	form.addEventListener("submit", save);
-	$("photos").addEventListener("change", add_photos);
+	$("photos").addEventListener("change", (event) => (adding = add_photos(event)));
 	$("send-now").addEventListener("click", send);
 	$("reload").addEventListener("click", () => location.reload());
 	window.addEventListener("online", send);

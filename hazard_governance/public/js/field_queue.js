@@ -58,21 +58,6 @@ window.hazard_queue = (() => {
 	/** The server said no, and why. */
 	class Refused extends Error {}
 
-	function words_of(data) {
-		try {
-			const said = JSON.parse(data._server_messages).map((text) => JSON.parse(text).message);
-			return said
-				.map((html) => {
-					const body = new DOMParser().parseFromString(html, "text/html").body;
-					const lines = [...body.querySelectorAll("li")].map((item) => item.textContent);
-					return lines.length ? lines.join("\n") : body.textContent;
-				})
-				.join("\n");
-		} catch {
-			return "";
-		}
-	}
-
 	async function call(method, { token, body } = {}) {
 		const form = body instanceof FormData;
 		let answer, data;
@@ -95,7 +80,7 @@ window.hazard_queue = (() => {
 		if (answer.ok) return data.message;
 		if (answer.status >= 500 || answer.status === 429) throw new NoSignal();
 		if (answer.status === 401 || data.exc_type === "CSRFTokenError" || data.session_expired) throw new SignedOut();
-		throw new Refused(words_of(data));
+		throw new Refused(window.hazard_server_words(data));
 	}
 
 	/** Who is signed in, with what the page needs offline; SignedOut when nobody is who may report. */

@@ -29,22 +29,10 @@
 		throw refused;
 	}
 
-	// messages of the server are HTML; only their text is shown
 	function words_of(data, status) {
 		if (status === 429) return __("Too many requests from here. Wait an hour, or telephone.");
-		try {
-			const said = JSON.parse(data._server_messages).map((text) => JSON.parse(text).message);
-			return said.map((html) => plain(html)).join("\n");
-		} catch {
-			if (status === 413) return __("A photo is too large.");
-			return __("The server could not take it. Try again later.");
-		}
-	}
-
-	function plain(html) {
-		const body = new DOMParser().parseFromString(html, "text/html").body;
-		const lines = [...body.querySelectorAll("li")].map((item) => item.textContent);
-		return lines.length ? lines.join("\n") : body.textContent;
+		if (status === 413) return __("A photo is too large.");
+		return window.hazard_server_words(data) || __("The server could not take it. Try again later.");
 	}
 
 	function show(box, text, kind) {
@@ -61,13 +49,14 @@
 		const photos = [];
 		let position = {};
 		let token = "";
+		let adding = null; // photos that are being made smaller
 		keep_draft(form);
 
 		form.querySelectorAll("[name=named]").forEach((choice) =>
 			choice.addEventListener("change", () => ($("informer").hidden = !choice.value || !choice.checked))
 		);
 		$("locate").addEventListener("click", locate);
-		$("photos").addEventListener("change", add_photos);
+		$("photos").addEventListener("change", (event) => (adding = add_photos(event)));
 		form.addEventListener("submit", submit);
 		$("again").addEventListener("click", () => upload_all());
 
@@ -92,20 +81,22 @@
 			);
 		}
 
-		function add_photos(event) {
+		async function add_photos(event) {
 			const errors = [];
-			for (const file of event.target.files) {
+			const files = [...event.target.files];
+			event.target.value = "";
+			for (const chosen of files) {
+				const file = await window.hazard_photo.shrink(chosen);
 				if (photos.length >= setup.most_photos) {
 					errors.push(__("{0} photos at most.", [setup.most_photos]));
 					break;
 				}
 				if (file.size > setup.largest_mb * 1024 * 1024) {
-					errors.push(__("{0} is larger than {1} MB.", [file.name, setup.largest_mb]));
+					errors.push(__("{0} is larger than {1} MB.", [chosen.name, setup.largest_mb]));
 				} else {
 					photos.push({ file, sent: false });
 				}
 			}
-			event.target.value = "";
 			show($("errors"), errors.join("\n"), "bad");
 			draw_photos();
 		}
@@ -150,6 +141,7 @@
 			button.disabled = true;
 			show($("errors"), "", "");
 			try {
+				await adding;
 				done(await send());
 			} catch (error) {
 				show($("errors"), error.message, "bad");
