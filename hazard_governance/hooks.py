@@ -114,6 +114,17 @@ doc_events = _scope.merged(
 			"on_update": "hazard_governance.erpnext_links.on_task_update",
 		},
 		"Workflow": {"validate": "hazard_governance.workflow_guard.validate"},
+		# assignments within the scope; off until the settings ask for them
+		**{
+			doctype: {"on_update": "hazard_governance.assigning.on_update"}
+			for doctype in (
+				"Hazard",
+				"Root Cause Analysis",
+				"Remediation Plan",
+				"Rectification Report",
+				"Accountability Action",
+			)
+		},
 	},
 	_scope.doc_events,
 )

@@ -285,6 +285,8 @@ class Settings(Facts):
 	public_pages: bool = False
 	remind: bool = True
 	call_days_ahead: int = 1
+	assign_verification: bool = False
+	assign_approvals: bool = False
 	take_tips: bool = True
 	tip_answer_days: int = 15
 	tip_hotline: str = ""

@@ -10,6 +10,7 @@ from frappe.desk.doctype.dashboard.dashboard import get_permitted_cards, get_per
 from frappe.desk.doctype.kanban_board.kanban_board import update_order_for_single_card
 from frappe.model.workflow import WorkflowPermissionError
 
+from hazard_governance import assigning
 from hazard_governance.api import calls, desk, measures
 from hazard_governance.reporting.card_data import CARDS
 from hazard_governance.setup import boards
@@ -288,6 +289,57 @@ class TestDesk(ReminderTestCase):
 				notice.validate_condition()
 				for text in (notice.subject, notice.get_template()):
 					self.assertIn("Dust layer", frappe.render_template(text, {"doc": analysis}))
+
+	# --- assignments -----------------------------------------------------------------------------------------
+	def switch(self, setting: str) -> None:
+		frappe.db.set_single_value("Hazard Governance Settings", setting, 1)
+		frappe.clear_document_cache("Hazard Governance Settings", "Hazard Governance Settings")
+		self.addCleanup(
+			frappe.clear_document_cache, "Hazard Governance Settings", "Hazard Governance Settings"
+		)
+
+	def asked(self, doctype: str, name: str) -> list[tuple[str, str]]:
+		return [
+			(row.allocated_to, row.status)
+			for row in frappe.get_all(
+				"ToDo",
+				filters={"reference_type": doctype, "reference_name": name},
+				fields=["allocated_to", "status"],
+				order_by="creation asc",
+			)
+		]
+
+	def test_who_verifies_is_asked_within_the_scope_when_the_settings_say_so(self):
+		with self.as_user(self.users["officer"]):
+			quiet = base.make_major_hazard(enterprise=WORKS)
+		self.assertEqual(self.asked("Hazard", quiet.name), [])
+		self.switch("assign_verification")
+		with self.as_user(self.users["officer"]):
+			hazard = base.make_major_hazard(enterprise=WORKS)
+		self.assertEqual(self.asked("Hazard", hazard.name), [(self.users["county"], "Open")])
+		with self.as_user(self.users["officer"]):
+			hazard.reload()
+			hazard.place = "Hall 7"
+			hazard.save()
+		self.assertEqual(len(self.asked("Hazard", hazard.name)), 1)
+		hazard.reload()
+		hazard.set_by_server(verification="Verified")
+		hazard.save()
+		self.assertEqual(self.asked("Hazard", hazard.name), [(self.users["county"], "Closed")])
+
+	def test_what_was_submitted_is_put_to_the_principal(self):
+		self.switch("assign_approvals")
+		analysis = frappe.get_doc({"doctype": "Root Cause Analysis", "hazard": self.pending}).insert()
+		analysis.status, analysis.prepared_by = "Submitted", self.officer_of("officer of mine")
+		assigning.on_update(analysis)
+		self.assertEqual(self.asked(analysis.doctype, analysis.name), [], "the mine has no principal here")
+		principal = base.make_user("Enterprise Principal", name="list-principal-of-mine")
+		base.make_enterprise(MINE, members=(principal,))
+		assigning.on_update(analysis)
+		self.assertEqual(self.asked(analysis.doctype, analysis.name), [(principal, "Open")])
+		analysis.status = "Approved"
+		assigning.on_update(analysis)
+		self.assertEqual(self.asked(analysis.doctype, analysis.name), [(principal, "Closed")])
 
 	# --- boards ----------------------------------------------------------------------------------------------
 	def test_a_dragged_card_is_refused_with_the_action_to_use(self):
