@@ -43,7 +43,7 @@ def _of_list(card: Card, user: str, today: date) -> tuple[int, list[str], dict]:
 	return (
 		count(card.doctype, conditions, user),
 		["List", card.doctype, "List"],
-		{field: [operator, _sent(value)] for field, operator, value in conditions},
+		as_filters(conditions),
 	)
 
 
@@ -65,10 +65,6 @@ def _of_measures(card: Card, user: str, today: date) -> tuple[int, list[str], di
 _READ = {LIST: _of_list, OVERDUE: _of_overdue, CALLS: _of_calls, MEASURES: _of_measures}
 
 
-def _sent(value: object) -> object:
-	return list(value) if isinstance(value, tuple) else value
-
-
 # --- counting ------------------------------------------------------------------------------------------------
 def narrowed(query, of, conditions: Iterable[views.Condition]):
 	"""`query` narrowed to the rows of `of` that satisfy all conditions."""
@@ -83,6 +79,14 @@ _OPERATORS = {
 	"between": lambda column, value: column[value[0] : value[1]],
 	"is": lambda column, value: column.isnull() | (column == ""),  # "not set"
 }
+
+
+def as_filters(conditions: Iterable[views.Condition]) -> dict[str, list]:
+	"""Conditions as the address of a list takes them: {field: [operator, value]}."""
+	return {
+		field: [operator, list(value) if isinstance(value, tuple) else value]
+		for field, operator, value in conditions
+	}
 
 
 def scoped(query, of, doctype: str, user: str):

@@ -15,7 +15,7 @@ from hazard_governance.domain.heat_map import BY_COUNTY, OPEN, PLACES, SHOWN, he
 from hazard_governance.domain.register_views import HAZARD_VIEWS, Conditions
 from hazard_governance.permissions.predicate import apply_scope
 from hazard_governance.reporting import filters as read
-from hazard_governance.reporting.cards import narrowed
+from hazard_governance.reporting.cards import as_filters, narrowed
 from hazard_governance.reporting.listing import report_cards
 
 
@@ -50,12 +50,8 @@ def report(filters: Mapping | str | None, user: str) -> tuple:
 	found = heat_map(_counted(wanted, user), _in_order("Supervision Region"), _in_order("Industry Sector"), _)
 	for row in found.rows:
 		row["column"] = wanted.place
-		row["conditions"] = {field: [op, _sent(value)] for field, op, value in wanted.conditions(getdate())}
+		row["conditions"] = as_filters(wanted.conditions(getdate()))
 	return found.columns, found.rows, None, None, report_cards(found.cards, _)
-
-
-def _sent(value: object) -> object:
-	return list(value) if isinstance(value, tuple) else value
 
 
 def _counted(wanted: HeatMapFilters, user: str) -> dict[tuple[str, str], int]:
