@@ -92,7 +92,7 @@ class TestDesk(ReminderTestCase):
 					"Your roles do not allow", desk.card, {"card": card}, exc=frappe.PermissionError
 				)
 				self.assertFalse(frappe.has_permission("Number Card", doc=card))
-		self.assertRefused("no number card", desk.card, {"card": "Somebody Else's"})
+		self.assertRefused("not a number card", desk.card, {"card": "Somebody Else's"})
 		with self.as_user(self.users["officer"]):
 			self.assertTrue(frappe.has_permission("Number Card", doc="Our Open Hazards"))
 
@@ -274,7 +274,7 @@ class TestDesk(ReminderTestCase):
 			hazard.save()
 		log = {"document_type": "Hazard", "document_name": self.general, "for_user": self.users["owner"]}
 		subject = frappe.db.get_value("Notification Log", log, "subject")
-		self.assertIn("You answer for the rectification", subject)
+		self.assertIn("You are responsible for the rectification", subject)
 		self.assertFalse(
 			frappe.db.exists("Notification Log", {**log, "for_user": self.users["other county"]})
 		)

@@ -70,7 +70,7 @@ class TestRegion(GovernanceTestCase):
 		make_enterprise("Test Works In Township", region=TOWNSHIP)
 		town = frappe.get_doc("Supervision Region", TOWNSHIP)
 		town.parent_supervision_region = OTHER_COUNTY
-		self.assertRefused("cannot get another parent", town.save)
+		self.assertRefused("cannot be given another parent", town.save)
 
 	def test_sectors_have_no_loop_either(self):
 		sector = frappe.get_doc("Industry Sector", COAL)

@@ -225,7 +225,7 @@ class TestWorkbook(OuterCase):
 				self.assertRefused(words, api.import_numbers, LAYOUT, content)
 		with patch.object(api, "MOST_CHANGES", 1):
 			self.assertRefused(
-				"holds 2 new numbers; 1 at a time",
+				"holds 2 new numbers; 1 can be stored",
 				self.bring_back,
 				"county",
 				[(self.pending, "P-1"), (self.closed, "P-2")],

@@ -132,7 +132,7 @@ class TestReferral(ReferralTestCase):
 		self.assertRefused("", self.save, doc, self.liaison, results=[later])
 		wrong = {"outcome": "Prosecuted", "decided_on": today(), "text": "x"}
 		rows = [row.as_dict() for row in doc.results]
-		self.assertRefused("no outcome", self.save, doc, self.liaison, results=[*rows, wrong])
+		self.assertRefused("not an outcome", self.save, doc, self.liaison, results=[*rows, wrong])
 
 	# --- justice ---------------------------------------------------------------------------------------------
 	def test_the_police_act_and_the_procuratorate_reads_its_copy(self) -> None:

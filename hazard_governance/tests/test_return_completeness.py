@@ -254,7 +254,7 @@ class TestCompleteness(ReturnTestCase):
 			{line[1] for line in self.lines("city", unit_kind="County")}, {COUNTY_OFFICE, OTHER_OFFICE}
 		)
 		self.assertRefused("not among the choices", self.report, "city", finding="Whatever")
-		self.assertRefused("no month", self.report, "city", month="2026-13")
+		self.assertRefused("not a month", self.report, "city", month="2026-13")
 		self.assertRefused("has not begun", self.report, "city", month="2027-01")
 		frappe.db.set_single_value("Hazard Governance Settings", "enterprises_report_majors", 0)
 		frappe.clear_document_cache("Hazard Governance Settings")

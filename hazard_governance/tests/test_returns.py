@@ -111,7 +111,7 @@ class TestReturns(ReturnTestCase):
 		self.assertEqual([row.stage for row in self.stored(doc).rows], ["Rectifying", "Rectifying"])
 
 	def test_a_month_that_is_none_or_has_not_begun(self) -> None:
-		for month, words in (("2026-13", "no month"), ("2026-1", "no month"), ("2026-12", "not begun")):
+		for month, words in (("2026-13", "not a month"), ("2026-1", "not a month"), ("2026-12", "not begun")):
 			self.assertRefused(words, self.collect, "officer", month)
 		self.assertEqual(len(self.collect("officer", "2026-10").rows), 3)
 
@@ -250,7 +250,7 @@ class TestReturns(ReturnTestCase):
 		# the officer joins the office that is to receive it
 		frappe.get_doc("User", self.users["officer"]).add_roles("County Safety Office")
 		base.make_authority(COUNTY_OFFICE, members=(self.users["officer"],))
-		self.assertRefused("belongs to the sender", self.answer, doc, "officer", exc=frappe.PermissionError)
+		self.assertRefused("no ties to the sender", self.answer, doc, "officer", exc=frappe.PermissionError)
 		# the registrar is a member of the office, but a registrar only files
 		self.assertRefused("", self.answer, doc, "registrar", exc=frappe.PermissionError)
 

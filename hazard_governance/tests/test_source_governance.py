@@ -152,7 +152,7 @@ class TestStudyTopic(StepsTestCase):
 					"enterprise": OTHER_ENTERPRISE,
 				}
 			).insert()
-		self.assertRefused("no hazard of", self.topic, hazards=[{"hazard": foreign.name}])
+		self.assertRefused("not a hazard of", self.topic, hazards=[{"hazard": foreign.name}])
 		own = self.hazard()
 		self.assertRefused("twice", self.topic, hazards=[{"hazard": own.name}, {"hazard": own.name}])
 

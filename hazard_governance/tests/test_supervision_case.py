@@ -71,7 +71,7 @@ class TestIssue(SupervisionTestCase):
 		city = self.case(user=self.city, authority=CITY_OFFICE)
 		self.assertEqual(city.level, "City")
 		self.assertRefused(
-			"not kept by",
+			"cannot be kept by",
 			self.case,
 			hazard=self.hazard(hazard_title="B").name,
 			letter_no=letter(4),

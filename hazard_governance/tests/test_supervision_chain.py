@@ -199,7 +199,7 @@ class TestRaising(SupervisionTestCase):
 				self.assertRefused("", self.raised, lower, user, exc=frappe.PermissionError)
 		self.assertRefused("Write why", self.raised, lower, self.county, reason=" ")
 		self.assertRefused("not above", self.raised, lower, self.county, DEPARTMENT)
-		self.assertRefused("not kept by", self.raised, lower, self.county, DEPARTMENT, level="City")
+		self.assertRefused("cannot be kept by", self.raised, lower, self.county, DEPARTMENT, level="City")
 		self.assertRefused("does not exist", self.raised, lower, self.county, "Nowhere")
 		self.assertRefused("No higher level", self.act, lower, "Raise Supervision", self.county)
 		for fieldname in ("raised_from", "raised_to", "raising_reason"):

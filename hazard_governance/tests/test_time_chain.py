@@ -226,7 +226,7 @@ class TestReportsByHand(TimeChainCase):
 			for words, moment, proof in (
 				("future", add_to_date(now_datetime(), hours=1), ""),
 				("before the hazard was found", add_to_date(found, minutes=-1), ""),
-				("not yours to use", add_to_date(found, hours=1), foreign),
+				("you may not use it", add_to_date(found, hours=1), foreign),
 			):
 				self.assertRefused(words, api.confirm_report, hazard.name, name, moment, proof)
 		self.assertNotIn(times.REPORT_RECEIVED, self.kinds(hazard))
