@@ -133,7 +133,11 @@ class TestSuspension(StepsTestCase):
 		doc = self.save(doc, self.department, department_head="Head Zhao", department_signed_on=today())
 		self.assertRefused("mine safety", self.act, doc, "Agree as Mine Safety", self.department)
 		self.assertRefused(
-			"not a mine safety administration", self.save, doc, self.department, mine_safety_authority=DEPARTMENT
+			"not a mine safety administration",
+			self.save,
+			doc,
+			self.department,
+			mine_safety_authority=DEPARTMENT,
 		)
 		doc = self.save(
 			doc,
