@@ -4,6 +4,15 @@ import frappe
 from frappe.website.page_renderers.template_page import TemplatePage
 
 OURS = ("hazards", "tip", "tip-status", "report-hazard")
+PORTAL = "hazards"
+# what was shown to somebody who signed in stays in no browser and is shown in no other site's frame
+HEADERS = {
+	"Cache-Control": "no-store",
+	"X-Robots-Tag": "noindex, nofollow",
+	"Referrer-Policy": "same-origin",
+	"X-Content-Type-Options": "nosniff",
+	"X-Frame-Options": "SAMEORIGIN",
+}
 
 
 class OwnPage(TemplatePage):
@@ -19,5 +28,7 @@ class OwnPage(TemplatePage):
 
 	def post_process_context(self) -> None:
 		self.template_path = self.context.template or self.template_path
+		if self.path.split("/")[0] == PORTAL:
+			self.headers = HEADERS
 		self.context._context_dict = self.context
 		self.set_missing_values()

@@ -54,7 +54,7 @@ def frame(context: dict) -> None:
 		opens_desk=DESK_USER in roles or user == "Administrator",
 		csrf_token=frappe.sessions.get_csrf_token() if has_request() else "",
 		build=frappe.utils.get_build_version(),
-		brand=context.get("app_name") or _("Hazard Governance"),
+		brand=_("Hazard Governance"),
 		done=done(argument("done")),
 	)
 

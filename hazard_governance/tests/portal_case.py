@@ -44,7 +44,7 @@ class PortalVisits:
 			frappe.local.flags.redirect_location = frappe.flags.redirect_location = None
 			frappe.local.response = frappe._dict(docs=[])
 			frappe.clear_messages()
-			response = get_response(path)
+			response = self.response = get_response(path)
 			html = response.get_data(as_text=True)
 		return frappe._dict(
 			status=response.status_code,
