@@ -77,6 +77,7 @@ FIGURES = {
 	"Accountability Not Begun",
 	"Cause Tracing Statistics",
 	"County Comparison",
+	"Hazard Heat Map",
 	"Look-back Assessment",
 	"Look-back Signals",
 	"Monthly Statistical Return",
