@@ -17,6 +17,7 @@ from hazard_governance.setup.role_names import (
 	CITY_OFFICE,
 	COUNTY_OFFICE,
 	DEPARTMENT,
+	LIAISON,
 	MANAGER,
 	MEASURE_OWNER,
 	PRINCIPAL,
@@ -83,6 +84,8 @@ _ALL = (
 		("receipt_state", "=", return_words.AWAITING_RECEIPT),
 	),
 	Card("Calls to Make Today", READERS, kind=CALLS),
+	# whom a case was referred to
+	_of("Referrals to Answer", "Case Referral", (LIAISON,), ("status", "in", (v.SENT, v.RECEIVED))),
 	# who keeps the registers of the place
 	_of("Enterprises Registered", "Regulated Enterprise", (MANAGER,), ("disabled", "=", 0)),
 	_of(

@@ -38,7 +38,7 @@ class TestDesk(ReminderTestCase):
 	def test_every_number_is_the_length_of_the_list_it_opens(self):
 		"""Through the doors that the browser uses: the card's method, then the list, report or page it leads to."""
 		nonzero: dict[str, int] = {}
-		for persona in (*READERS, "owner", "reporter", "manager"):
+		for persona in (*READERS, "owner", "reporter", "liaison", "manager"):
 			for card in self.cards_of(persona):
 				with self.subTest(persona=persona, card=card), self.as_user(self.users[persona]):
 					answer = call("hazard_governance.api.desk.card", filters=json.dumps({"card": card}))
