@@ -28,9 +28,13 @@ def progress(hazard: str) -> dict:
 	"""
 	doc = frappe.get_doc("Hazard", hazard)
 	doc.check_permission("read")
-	record = load_record(hazard)
+	return progress_of(doc, load_record(hazard))
+
+
+def progress_of(doc: Document, record: HazardRecord) -> dict:
+	"""`progress` of a hazard that the caller has read, and may."""
 	targets = next_documents.targets_of(doc, record)
-	may_be_told = _reader(hazard)
+	may_be_told = _reader(doc.name)
 	return {
 		"stage": doc.stage,
 		"verification": doc.verification,

@@ -11,7 +11,7 @@ from frappe.utils import getdate
 
 from hazard_governance import informers
 from hazard_governance.domain.deficiency import Deficiency
-from hazard_governance.domain.facts import FACTS
+from hazard_governance.domain.facts import FACTS, HazardRecord
 from hazard_governance.domain.papers.model import Paper, PaperSpec, Source
 from hazard_governance.domain.papers.registry import PAPERS, papers_of
 from hazard_governance.messages import throw_deficiencies
@@ -61,9 +61,10 @@ class Offer:
 	missing: tuple[Deficiency, ...]
 
 
-def offered(doc: Document) -> list[Offer]:
-	"""The papers that this very document is printed as, from one reading of its record."""
-	source = source_of(doc)
+def offered(doc: Document, record: HazardRecord | None = None) -> list[Offer]:
+	"""The papers that this very document is printed as, from one reading of its record, or from `record` where the caller
+	has just read it."""
+	source = source_of(doc, record)
 	rows = [
 		(spec, row, caption)
 		for spec in papers_of(doc.doctype)
@@ -77,11 +78,11 @@ def offered(doc: Document) -> list[Offer]:
 		]
 
 
-def source_of(doc: Document) -> Source:
+def source_of(doc: Document, record: HazardRecord | None = None) -> Source:
 	"""What the papers of a document are made from."""
 	document = FACTS[doc.doctype].from_mapping(doc.as_dict())
 	hazard = doc.name if doc.doctype == "Hazard" else doc.hazard
-	record = load_record(hazard)
+	record = record or load_record(hazard)
 	return Source(
 		record=record,
 		document=document,

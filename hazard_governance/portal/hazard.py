@@ -9,6 +9,7 @@ from hazard_governance.api import hazard as api
 from hazard_governance.domain import vocabulary as v
 from hazard_governance.portal import pages, record
 from hazard_governance.portal.acts import registry
+from hazard_governance.records import load_record
 
 FACTS = (
 	"enterprise",
@@ -40,7 +41,8 @@ PLANS = {"Remediation Plan": "measures", "Source Governance Plan": "items"}
 def show(context: dict) -> None:
 	"""Fill the page of the hazard that the address names."""
 	doc = pages.document("Hazard", pages.argument("name"))
-	progress = api.progress(doc.name)
+	read = load_record(doc.name)
+	progress = api.progress_of(doc, read)
 	acts = registry.offered(doc)
 	doc.apply_fieldlevel_read_permissions()
 	names = record.people(doc)
@@ -57,7 +59,7 @@ def show(context: dict) -> None:
 		measures=measures(doc),
 		tables=[t for t in record.tables(doc) if t["rows"]],
 		documents=_documents(progress["documents"]),
-		papers=record.offered_papers(doc),
+		papers=record.offered_papers(doc, read),
 		history=history(doc, names),
 		acts=acts,
 	)

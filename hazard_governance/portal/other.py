@@ -14,6 +14,7 @@ from hazard_governance.portal import menu, pages
 from hazard_governance.portal.acts import registry
 
 PAGE = 25
+MOST_HAZARDS = 10  # of one call; whoever picks up the phone does not read out more
 
 
 def _with_role(roles: frozenset[str]) -> None:
@@ -59,26 +60,38 @@ def show_returns(context: dict) -> None:
 
 
 def show_calls(context: dict) -> None:
-	"""Whom the office phones today and why; each call is recorded at the hazard it was about."""
+	"""Whom the office phones today and why, page by page; each call is recorded at the hazard it was about."""
 	_with_role(menu.OF_CALLS)
 	found = calls_api.call_list()
+	sides = (
+		("Enterprise", _("Enterprises to Call")),
+		("Authority", _("Authorities to Call")),
+		("Own Desk", _("On Your Own Desk")),
+	)
+	calls = [call for side, _title in sides for call in found["calls"] if call["side"] == side]
+	number, last = pages.paged(len(calls), PAGE)
+	shown = calls[(number - 1) * PAGE : number * PAGE]
 	context.update(
 		title=_("Call List for Today"),
 		may_record=found["may_record"],
 		groups=[
-			{"title": title, "calls": [_call(call) for call in found["calls"] if call["side"] == side]}
-			for side, title in (
-				("Enterprise", _("Enterprises to Call")),
-				("Authority", _("Authorities to Call")),
-				("Own Desk", _("On Your Own Desk")),
-			)
+			{
+				"title": title,
+				"total": sum(call["side"] == side for call in calls),
+				"calls": [_call(call) for call in shown if call["side"] == side],
+			}
+			for side, title in sides
 		],
-		total=len(found["calls"]),
+		total=len(calls),
+		number=number,
+		last=last,
+		address=lambda page: pages.link("calls", page=page),
 		record=lambda hazard: registry.address("record-call", hazard),
 	)
 
 
 def _call(call: dict) -> dict:
+	"""One call with its first hazards; how many more there are is said."""
 	hazards: dict[str, dict] = {}
 	for reason in call["reasons"]:
 		one = hazards.setdefault(
@@ -91,7 +104,13 @@ def _call(call: dict) -> dict:
 			},
 		)
 		one["reasons"].append(reason)
-	return {"party": call["party"], "phones": call["phones"], "hazards": list(hazards.values())}
+	shown = list(hazards.values())[:MOST_HAZARDS]
+	return {
+		"party": call["party"],
+		"phones": call["phones"],
+		"hazards": shown,
+		"more": len(hazards) - len(shown),
+	}
 
 
 def show_measures(context: dict) -> None:

@@ -9,6 +9,7 @@ from frappe.model.document import BaseDocument, Document
 from frappe.utils import cint, format_date, format_datetime, sanitize_html
 
 from hazard_governance.api import papers
+from hazard_governance.domain.facts import HazardRecord
 from hazard_governance.domain.papers.registry import papers_of
 from hazard_governance.papers import make
 from hazard_governance.permissions import table
@@ -80,8 +81,9 @@ def _hazard_link(doc: Document) -> str:
 	)
 
 
-def offered_papers(doc: Document) -> list[dict]:
-	"""{title, draft, pdf, docx} of the official papers, for whoever may print them."""
+def offered_papers(doc: Document, read: HazardRecord | None = None) -> list[dict]:
+	"""{title, draft, pdf, docx} of the official papers, for whoever may print them; `read`: the record, where the page has
+	read it already."""
 	if not papers_of(doc.doctype) or not frappe.has_permission(doc.doctype, "print", doc=doc):
 		return []
 	return [
@@ -90,7 +92,7 @@ def offered_papers(doc: Document) -> list[dict]:
 			"draft": bool(offer.missing),
 			**{kind: _paper_address(offer.spec.key, doc.name, offer.row, kind) for kind in papers.FORMATS},
 		}
-		for offer in make.offered(doc)
+		for offer in make.offered(doc, read)
 	]
 
 

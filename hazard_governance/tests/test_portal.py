@@ -10,7 +10,7 @@ from jinja2 import nodes
 from openpyxl import load_workbook
 
 from hazard_governance.api import lists as workbooks
-from hazard_governance.portal import home, lists, menu, waiting
+from hazard_governance.portal import home, lists, menu, other, waiting
 from hazard_governance.reporting import listing
 from hazard_governance.tests import base
 from hazard_governance.tests.list_world import MONTHLY, OTHER_WORKS, WORKS
@@ -220,6 +220,13 @@ class TestPortal(PortalVisits, ReturnTestCase):
 		self.assertEqual(frappe.db.get_value("Hazard Return", second.name, "receipt_state"), "Received")
 		self.assertIn(second.name, self.visit("officer", "/hazards/returns").html)
 		self.assertNotIn(second.name, self.visit("other county", "/hazards/returns").html)
+
+	def test_a_long_call_list_comes_in_pages_and_names_the_first_hazards_of_each(self):
+		with patch.object(other, "PAGE", 1), patch.object(other, "MOST_HAZARDS", 0):
+			first = self.visit("county", "/hazards/calls")
+		self.assertIn("more hazards", first.text)
+		self.assertNotIn("act=record-call", first.html)
+		self.assertEqual(first.html.count('class="item call"'), 1)
 
 	def test_calls_measures_and_referrals_are_for_their_roles(self):
 		calls = self.visit("county", "/hazards/calls")
