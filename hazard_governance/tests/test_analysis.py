@@ -83,8 +83,8 @@ class TestAnalysis(StepsTestCase):
 		with self.as_user(self.principal):
 			back = moves.describe(doc.doctype, doc.name, "Return Analysis")
 			on = moves.describe(doc.doctype, doc.name, "Approve Analysis")
-			self.assertEqual(back, {"to_status": "Draft", "needs_reason": True})
-			self.assertEqual(on, {"to_status": "Approved", "needs_reason": False})
+			self.assertEqual(back, {"to_status": "Draft", "needs_reason": True, "paper": None})
+			self.assertEqual(on, {"to_status": "Approved", "needs_reason": False, "paper": None})
 			self.assertFalse(moves.describe(doc.doctype, doc.name, "No Such Action")["needs_reason"])
 			self.assertRefused(
 				"governed", moves.describe, "User", "Administrator", "x", exc=frappe.PermissionError

@@ -129,7 +129,7 @@ class TestBulletin(StatisticsTestCase):
 
 	def test_wrong_periods_are_named(self) -> None:
 		for asked, words in (
-			({"period": "2026-13"}, "Reporting Period: 2026-13 is no Month."),
+			({"period": "2026-13"}, "Reporting Period: 2026-13 is not a Month."),
 			({"period": "2027-01"}, "Reporting Period: 2027-01 has not begun."),
 			({"kind": "Week"}, "Kind of Period: Week is not among the choices."),
 		):

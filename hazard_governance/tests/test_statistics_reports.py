@@ -181,8 +181,8 @@ class TestReturn(StatisticsTestCase):
 
 	def test_wrong_filters_are_named(self) -> None:
 		for wanted, words in (
-			({"period": "2026-13"}, "Reporting Period: 2026-13 is no Month. Write it as in 2026-11."),
-			({"kind": "Quarter"}, "Reporting Period: 2026-11 is no Quarter. Write it as in 2026-Q4."),
+			({"period": "2026-13"}, "Reporting Period: 2026-13 is not a Month. Write it as in 2026-11."),
+			({"kind": "Quarter"}, "Reporting Period: 2026-11 is not a Quarter. Write it as in 2026-Q4."),
 			({"period": "2026-12"}, "Reporting Period: 2026-12 has not begun."),
 			({"kind": "Week"}, "Kind of Period: Week is not among the choices."),
 			({"group_by": "weather"}, "Rows By: weather is not among the choices."),
