@@ -174,7 +174,9 @@ def get_open_count(doctype: str, name: str, items: str | list | None = None) -> 
 			fieldname = (links.get("non_standard_fieldnames") or {}).get(
 				row["doctype"], links.get("fieldname")
 			)
-			row["count"] = _count_listed(row["doctype"], {fieldname: name}) if fieldname else 0
+			# an empty link of the document itself comes here as well, under a field the other DocType has not
+			known = fieldname and frappe.get_meta(row["doctype"]).has_field(fieldname)
+			row["count"] = _count_listed(row["doctype"], {fieldname: name}) if known else 0
 			row["open_count"] = 0
 	return result
 

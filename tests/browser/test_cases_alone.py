@@ -114,6 +114,9 @@ def report_and_post(chef, hazard, photo, tongue) -> None:
 	dialog = chef.page.locator(".modal:visible").last
 	chef.fill("kind", "Full", dialog).shot(f"case-alone-2-{tongue}")
 	confirm(chef, dialog)
+	# the form is drawn anew with the report in it
+	chef.page.wait_for_function("cur_frm.doc.authority_reports.some((row) => row.kind === 'Full')")
+	chef.settle()
 	chef.tab("tab_4_immediate_rectification")
 	chef.add_row("public_postings", {"place": "Restaurant door"}, {"photo": photo})
 	chef.save().action("Request Acceptance")
