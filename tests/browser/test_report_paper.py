@@ -51,7 +51,7 @@ def test_composing_again_keeps_what_people_wrote(person, photo, language):
 	expect(paper).to_contain_text("草稿")
 	expect(paper.locator("li").first).to_be_visible()
 	chef.shot("report-papers", full=True)
-	chef.page.keyboard.press("Escape")
+	chef.page.locator(".modal:visible .btn-modal-close").click()
 	expect(paper).to_be_hidden()
 
 	begin(chef, hazard, "Accountability Action")
