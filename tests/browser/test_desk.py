@@ -58,6 +58,8 @@ def test_a_dragged_card_stays_and_names_the_action(person):
 	county.goto("hazard/view/kanban/Hazard Stages")
 	columns = county.page.locator(".kanban-column")
 	card = columns.nth(0).locator(".kanban-card-wrapper", has_text="Alarm switched off")
+	expect(card).to_be_visible()
+	county.page.wait_for_timeout(600)  # the board draws its cards once more when their order arrives
 	start, target = card.bounding_box(), columns.nth(1).bounding_box()
 	mouse = county.page.mouse
 	mouse.move(start["x"] + 40, start["y"] + 20)
