@@ -183,7 +183,9 @@ class Desk:
 		row.locator(".btn-open-row").first.click()
 		form = grid.locator(".grid-row-open .form-in-grid")
 		expect(form).to_be_visible()
-		self.page.wait_for_timeout(750)  # half a second after it opened, the form puts the cursor into its first field
+		self.page.wait_for_timeout(
+			750
+		)  # half a second after it opened, the form puts the cursor into its first field
 		for fieldname, value in values.items():
 			self.fill(fieldname, value, form)
 		for fieldname, file in (files or {}).items():
