@@ -5,7 +5,9 @@ in a fraction of a second and some kilobytes, where WeasyPrint's own way takes m
 """
 
 import base64
+import os
 import string
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -65,11 +67,23 @@ def is_there() -> bool:
 @cache
 def find(weight: int) -> tuple[str, int] | None:
 	"""Path of the best font for a weight and the number of its face in the file; None when there is none."""
-	files = {path.name: path for folder in FOLDERS for path in Path(folder).expanduser().rglob("*.[to]t[cf]")}
+	files = {
+		path.name: path
+		for folder in FOLDERS
+		for path in _fonts(folder)
+		if path.suffix in (".ttf", ".ttc", ".otf")
+	}
 	for name, family in FACES[weight]:
 		if name in files:
 			return str(files[name]), _face_number(files[name], family)
 	return None
+
+
+def _fonts(folder: str) -> Iterator[Path]:
+	"""Files below a folder. A folder that may not be entered has none: a service often runs with the home of another
+	user in its environment."""
+	for place, _folders, names in os.walk(Path(folder).expanduser()):
+		yield from (Path(place) / name for name in names)
 
 
 def _face_number(path: Path, family: str) -> int:

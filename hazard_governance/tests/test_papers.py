@@ -1,6 +1,8 @@
 """Official papers: who gets them, draft or final, PDF, docx and print view; the governance plan field by field."""
 
 import io
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from unittest.mock import patch
 
 import frappe
@@ -141,6 +143,14 @@ class TestPlanPaper(PaperTestCase):
 class TestPdf(PaperTestCase):
 	def test_this_machine_shows_chinese(self):
 		self.assertTrue(fonts.is_there())
+
+	def test_a_folder_of_fonts_that_is_closed_is_passed_over(self):
+		"""A service started by another user keeps that user's home in its environment."""
+		with TemporaryDirectory() as home:
+			closed = Path(home) / ".fonts"
+			closed.mkdir(mode=0)
+			with patch.object(fonts, "FOLDERS", (str(closed), *fonts.FOLDERS)):
+				self.assertTrue(fonts.find.__wrapped__(400))
 
 	def test_a_machine_without_a_chinese_font_is_told_which_package_to_install(self):
 		with patch.object(fonts, "find", return_value=None):
