@@ -3,25 +3,21 @@ register as it is and with a large one.
 
     $BENCH/env/bin/python benchmarks/pages.py --bench $BENCH --site hazard.localhost [--hazards 5000]
 
-Opens every page as people of the demo data do, copies the hazards under way until the register is large, opens every page again, and rolls everything back. A page that takes more than 30 queries, or more queries than
-before, is marked, and the script ends with 1. Run it as the bench's owner, on a site with the demo data that is not busy;
+Opens every page as people of the demo data do, copies the hazards under way until the register is large, opens every page
+again, and rolls everything back. A page that takes more than 30 queries, or more queries than before, is marked, and the
+script ends with 1. Run it as the bench's owner, on a site with the demo data that is not busy;
 it is no part of ./test.
 """
 
-import argparse
 import json
-import os
 import statistics
 import sys
 import time
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-
 import frappe
-from stage_change import counted_queries
+from on_site import arguments, counted_queries, on_site
 
 MOST_QUERIES = 30
 PEOPLE = (
@@ -87,8 +83,8 @@ def workspace(name: str) -> Iterator[tuple[str, Callable[[], object]]]:
 		yield f"chart {chart.name}", lambda chart=chart: sources[chart.source](chart)
 
 
-def pages_of(user: str) -> Iterator[tuple[str, Callable[[], object]]]:
-	"""Every page of the portal that this person has, the first waiting list and the first hazard among them."""
+def pages_of(_user: str) -> Iterator[tuple[str, Callable[[], object]]]:
+	"""Every page of the portal that the session's user has, the first waiting list and the first hazard among them."""
 	from hazard_governance.portal.waiting import waiting
 
 	for path in (*PORTAL, *(one.address.lstrip("/") for one in waiting()[:1])):
@@ -203,25 +199,14 @@ def show(small: dict, large: dict) -> int:
 
 def main() -> int:
 	"""Measures and prints; 1 when a page is too heavy."""
-	parser = argparse.ArgumentParser(
-		description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-	)
-	parser.add_argument("--bench", required=True)
-	parser.add_argument("--site", required=True)
+	parser = arguments(__doc__)
 	parser.add_argument("--hazards", type=int, default=5000)
 	parser.add_argument("--rounds", type=int, default=5)
 	options = parser.parse_args()
-	os.chdir(Path(options.bench) / "sites")
-	frappe.init(site=options.site)
-	frappe.connect()
-	try:
+	with on_site(options):
 		small = measure_all(options.rounds)
 		grow(options.hazards)
 		return int(show(small, measure_all(options.rounds)) > 0)
-	finally:
-		frappe.db.rollback()
-		frappe.clear_cache()
-		frappe.destroy()
 
 
 if __name__ == "__main__":

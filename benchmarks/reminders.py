@@ -8,17 +8,11 @@ nothing hardly grow with the register, and those of a run that tells grow with t
 Run it as the bench's owner, on a site that is not busy; it is no part of ./test.
 """
 
-import argparse
-import os
-import sys
 import time
 from datetime import timedelta
-from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 import frappe
-from stage_change import counted_queries
+from on_site import arguments, counted_queries, on_site
 
 OVERDUE_EVERY = 10
 WORKS = "Benchmark Works"
@@ -120,22 +114,11 @@ def measure(sizes: list[int]) -> None:
 
 def main() -> None:
 	"""Measures and prints."""
-	parser = argparse.ArgumentParser(
-		description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-	)
-	parser.add_argument("--bench", required=True)
-	parser.add_argument("--site", required=True)
+	parser = arguments(__doc__)
 	parser.add_argument("--sizes", type=int, nargs="+", default=[500, 2000])
 	options = parser.parse_args()
-	os.chdir(Path(options.bench) / "sites")
-	frappe.init(site=options.site)
-	frappe.connect()
-	frappe.set_user("Administrator")
-	try:
+	with on_site(options):
 		measure(sorted(options.sizes))
-	finally:
-		frappe.db.rollback()
-		frappe.destroy()
 
 
 if __name__ == "__main__":

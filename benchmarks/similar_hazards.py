@@ -7,18 +7,12 @@ searches as the server does on every entry and as a county and a city officer do
 everything back. Run it as the bench's owner, on a site that is not busy; it is no part of ./test.
 """
 
-import argparse
-import os
 import random
 import statistics
-import sys
 import time
-from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 import frappe
-from stage_change import counted_queries
+from on_site import arguments, counted_queries, on_site
 
 PLACES = ("车间", "罐区", "配电室", "库房", "装车站台", "办公楼", "锅炉房", "宿舍")
 THINGS = (
@@ -40,24 +34,13 @@ BIG_HAS = 5000
 
 def main() -> None:
 	"""Measures and prints."""
-	parser = argparse.ArgumentParser(
-		description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-	)
-	parser.add_argument("--bench", required=True)
-	parser.add_argument("--site", required=True)
+	parser = arguments(__doc__)
 	parser.add_argument("--hazards", type=int, default=200_000)
 	parser.add_argument("--rounds", type=int, default=15)
 	options = parser.parse_args()
-	os.chdir(Path(options.bench) / "sites")
-	frappe.init(site=options.site)
-	frappe.connect()
-	frappe.set_user("Administrator")
-	try:
+	with on_site(options):
 		people = prepare(options.hazards)
 		measure(options.rounds, people)
-	finally:
-		frappe.db.rollback()
-		frappe.destroy()
 
 
 def prepare(hazards: int) -> dict[str, str]:

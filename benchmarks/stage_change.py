@@ -6,35 +6,12 @@ Makes hazards with the factories of the tests, times each kind of save on fresh 
 rolls everything back. Run it as the bench's owner, on a site that is not busy; it is no part of ./test.
 """
 
-import argparse
-import os
 import statistics
-import sys
 import time
 from collections.abc import Callable
-from contextlib import contextmanager
-from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 import frappe
-
-
-@contextmanager
-def counted_queries():
-	"""Yields a list that grows by one for every query sent to the database."""
-	sent: list[str] = []
-	original = frappe.db.sql
-
-	def counting(query, *args, **kwargs):
-		sent.append(str(query))
-		return original(query, *args, **kwargs)
-
-	frappe.db.sql = counting
-	try:
-		yield sent
-	finally:
-		frappe.db.sql = original
+from on_site import arguments, counted_queries, on_site
 
 
 def cost(prepare: Callable, act: Callable, rounds: int) -> tuple[float, float]:
@@ -80,22 +57,11 @@ def start_rectification(doc) -> None:
 
 def main() -> None:
 	"""Measures and prints."""
-	parser = argparse.ArgumentParser(
-		description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-	)
-	parser.add_argument("--bench", required=True)
-	parser.add_argument("--site", required=True)
+	parser = arguments(__doc__)
 	parser.add_argument("--rounds", type=int, default=20)
 	options = parser.parse_args()
-	os.chdir(Path(options.bench) / "sites")
-	frappe.init(site=options.site)
-	frappe.connect()
-	frappe.set_user("Administrator")
-	try:
+	with on_site(options):
 		measure(options.rounds)
-	finally:
-		frappe.db.rollback()
-		frappe.destroy()
 
 
 def measure(rounds: int) -> None:

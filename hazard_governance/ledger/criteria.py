@@ -15,7 +15,8 @@ from hazard_governance.domain.criteria_workbook import FIELDS, REQUIRED, Criteri
 from hazard_governance.domain.deficiency import N_, Phrase
 from hazard_governance.domain.facts import Criterion
 from hazard_governance.ledger.cells import BOOL, DATE, CellError, kind_of, read
-from hazard_governance.ledger.outer_systems import NO_FILE, TOO_MANY, WorkbookError
+from hazard_governance.ledger.complaints import NO_FILE, TOO_MANY
+from hazard_governance.ledger.outer_systems import WorkbookError
 from hazard_governance.ledger.words import NO, YES, label, to_chinese, zh
 from hazard_governance.ledger.writer import heading_row, value_row
 

@@ -28,6 +28,7 @@ from hazard_governance.domain.lists import PENDING_VERIFICATION
 from hazard_governance.domain.official_list import AS_OF, REPORTING_MONTH, REPORTING_UNIT
 from hazard_governance.domain.supervision_list import DEPARTMENTAL_LEVEL, LEVELS, NO_CASE
 from hazard_governance.ledger import cells
+from hazard_governance.ledger.complaints import NO_COLUMN, NO_FILE, TOO_MANY, UNKNOWN_COLUMN
 from hazard_governance.ledger.sheets import Problem
 from hazard_governance.ledger.words import zh
 
@@ -61,16 +62,12 @@ LISTS = {
 	v.SUPERVISION_LIST: (official_columns(SUPERVISION_COLUMNS), "case_no"),
 }
 
-NO_FILE = N_("This file cannot be opened as a workbook. Save it as .xlsx.")
 NO_LIST = N_(
 	"No row of the sheet holds the headings of an official list. Export the workbook here and fill it in."
 )
-NO_COLUMN = N_("The column {0} is missing. Add it.")
-UNKNOWN_COLUMN = N_("The column {0} is not known. Rename or delete it.")
 TWICE = N_("The column {0} stands twice. Delete one of them.")
 REPEATED = N_("{0} stands in the list twice. Delete one of the rows.")
 NO_KEY = N_("The row has no number. Enter it, or write that the verification is pending.")
-TOO_MANY = N_("The workbook has more than {0} rows. Split it.")
 
 
 @dataclass

@@ -14,18 +14,17 @@ from openpyxl.utils.exceptions import InvalidFileException
 from hazard_governance.domain.deficiency import N_, Phrase
 from hazard_governance.domain.outer_systems import NumberRow, OuterColumn, OuterLayout
 from hazard_governance.domain.outer_values import OUR_NO, THEIR_NO
+from hazard_governance.ledger.complaints import NO_FILE, TOO_MANY
 from hazard_governance.ledger.outer_values import coded
 from hazard_governance.ledger.writer import heading_row, value_row
 
 OUR_HEADING, THEIR_HEADING = "本系统编号", "对方系统编号"
 HEADING_WITHIN = 20
 LONGEST_SHEET_TITLE = 31
-NO_FILE = N_("This file cannot be opened as a workbook. Save it as .xlsx.")
 NO_HEADING = N_(
 	"No row of the first sheet holds both headings {0} and {1}. Export the workbook here and fill it in."
 )
 MOST_ROWS = 5000
-TOO_MANY = N_("The workbook has more than {0} rows. Split it.")
 
 
 class WorkbookError(ValueError):

@@ -17,6 +17,7 @@ from hazard_governance.domain.deficiency import N_
 from hazard_governance.domain.facts import HazardRecord
 from hazard_governance.domain.tracing import apply_answers
 from hazard_governance.ledger import cells, register
+from hazard_governance.ledger.complaints import NO_COLUMN, NO_FILE, UNKNOWN_COLUMN
 from hazard_governance.ledger.sheets import (
 	DETAIL_SHEETS,
 	ENTERPRISE_SHEET,
@@ -52,14 +53,11 @@ KINDS = {
 	"idx": cells.INT,
 }
 
-NO_FILE = N_("This file cannot be opened as a workbook. Save it as .xlsx.")
 NO_REGISTER = N_("There is no sheet {0} with the heading {1}. Add it.")
-NO_COLUMN = N_("The column {0} is missing. Add it.")
 NO_HAZARD_NO = N_("The row has no hazard number. Enter one.")
 REPEATED = N_("Hazard number {0} occurs twice. Give every hazard its own.")
 UNKNOWN_HAZARD = N_("Hazard number {0} is not in the register. Correct it or add the hazard.")
 UNKNOWN_PARENT = N_("Number {0} is not among the rows this one belongs to. Correct it.")
-UNKNOWN_COLUMN = N_("The column {0} is not known. Rename or delete it.")
 
 
 @dataclass

@@ -9,6 +9,15 @@ frappe.hazard_governance.CriterionOffers = class CriterionOffers {
 		this.asked = 0;
 	}
 
+	/** The offers of a form: what a person takes becomes its basis and criterion. */
+	static of(frm) {
+		frm.hg_criteria ||= new this(frm.get_field("criterion_offers_html").$wrapper, async (row) => {
+			await frm.set_value("classification_basis", "Criterion");
+			frm.set_value("criterion", row.name);
+		});
+		return frm.hg_criteria;
+	}
+
 	clear() {
 		clearTimeout(this.waiting);
 		this.asked++;

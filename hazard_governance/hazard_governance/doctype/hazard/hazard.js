@@ -121,17 +121,11 @@ frappe.ui.form.on("Hazard", {
 
 	/** Until one is chosen or an authority has verified: the criteria that the description is likeliest about. */
 	offer_criteria(frm) {
-		if (!frm.hg_criteria) {
-			const wrapper = frm.get_field("criterion_offers_html").$wrapper;
-			frm.hg_criteria = new frappe.hazard_governance.CriterionOffers(wrapper, async (row) => {
-				await frm.set_value("classification_basis", "Criterion");
-				frm.set_value("criterion", row.name);
-			});
-		}
+		const offers = frappe.hazard_governance.CriterionOffers.of(frm);
 		const wanted =
 			!frm.doc.criterion && frm.doc.verification !== "Verified" && frm.perm[0]?.write;
-		if (wanted) frm.hg_criteria.offer(frm.doc);
-		else frm.hg_criteria.clear();
+		if (wanted) offers.offer(frm.doc);
+		else offers.clear();
 	},
 
 	async show_accountability(frm) {

@@ -39,16 +39,10 @@ frappe.ui.form.on("Hazard Verification", {
 	},
 
 	offer_criteria(frm) {
-		if (!frm.hg_criteria) {
-			const wrapper = frm.get_field("criterion_offers_html").$wrapper;
-			frm.hg_criteria = new frappe.hazard_governance.CriterionOffers(wrapper, async (row) => {
-				await frm.set_value("classification_basis", "Criterion");
-				frm.set_value("criterion", row.name);
-			});
-		}
+		const offers = frappe.hazard_governance.CriterionOffers.of(frm);
 		const wanted = frm.doc.status === "Draft" && !frm.doc.criterion && frm.hazard_facts && frm.perm[0]?.write;
-		if (wanted) frm.hg_criteria.offer(frm.hazard_facts);
-		else frm.hg_criteria.clear();
+		if (wanted) offers.offer(frm.hazard_facts);
+		else offers.clear();
 	},
 
 	refresh(frm) {
