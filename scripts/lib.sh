@@ -4,6 +4,7 @@
 CHECKOUT=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)
 APP=hazard_governance
 RUFF_VERSION=0.17.6
+BENCH_TEST_PACKAGES=("freezegun>=1.2") # what Frappe's own test helpers import and a bench of users lacks
 TEST_PACKAGES=("pytest>=8" "hypothesis>=6.77" "openpyxl>=3.1" "python-docx>=1.1" "ruff==$RUFF_VERSION")
 STARTED=() # process ids of services this run started; ended by stop_started
 STARTED_SERVICE="" # the system's own MariaDB service, when this run started it
@@ -111,11 +112,11 @@ bench_setting() {
 value = json.load(open(sys.argv[1])).get(sys.argv[2])
 print(sys.argv[3] if value is None else value)' "$BENCH/sites/common_site_config.json" "$1" "${2:-}"
 }
-# ensure_app_packages: what the app declares in pyproject.toml is in the bench's environment; bench sees to that for an app
-# it gets, not for a checkout that is only linked
+# ensure_app_packages [PACKAGE...]: what the app declares in pyproject.toml, and the packages named, are in the bench's
+# environment; bench sees to that for an app it gets, not for a checkout that is only linked
 ensure_app_packages() {
 	local missing
-	missing=$("$BENCH/env/bin/python" - "$CHECKOUT/pyproject.toml" <<'P'
+	missing=$("$BENCH/env/bin/python" - "$CHECKOUT/pyproject.toml" "$@" <<'P'
 import sys
 from importlib import metadata
 
@@ -128,7 +129,7 @@ except ModuleNotFoundError:  # Python 3.10
 
 with open(sys.argv[1], "rb") as file:
 	declared = tomllib.load(file)["project"]["dependencies"]
-for text in declared:
+for text in declared + sys.argv[2:]:
 	wanted = Requirement(text)
 	try:
 		there = wanted.specifier.contains(metadata.version(wanted.name))
