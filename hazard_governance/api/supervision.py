@@ -8,7 +8,7 @@ from frappe.model.document import Document
 from frappe.utils import get_fullname, getdate
 
 from hazard_governance import supervision_letters, supervision_rows, working_days
-from hazard_governance.domain import supervision, supervision_terms
+from hazard_governance.domain import letters, supervision, supervision_terms
 from hazard_governance.domain import vocabulary as v
 from hazard_governance.domain.facts import Authority
 from hazard_governance.messages import throw_deficiencies
@@ -68,10 +68,12 @@ def confirm_receipt(case: str) -> dict:
 
 
 @frappe.whitelist(methods=["POST"])
-def raise_case(case: str, authority: str, reason: str, level: str | None = None) -> str:
+def raise_case(
+	case: str, authority: str, reason: str, level: str | None = None, letter_no: str | None = None
+) -> str:
 	"""Propose that an authority of a higher level takes the case over (提级); returns the name of the proposed case.
 
-	level: Province or National; otherwise that of the authority. For members of the authority of the case, and of the
+	level: Province or National; otherwise that of the authority. letter_no: of the letter that asks for it. For members of the authority of the case, and of the
 	higher one. That one confirms or does not adopt; until it has confirmed, the case stays in force.
 	"""
 	doc = frappe.get_doc("Supervision Case", case)
@@ -88,7 +90,9 @@ def raise_case(case: str, authority: str, reason: str, level: str | None = None)
 	reason = (reason or "").strip()
 	found = supervision.check_raising(doc.facts(), level, reason, load_record(doc.hazard).cases)
 	throw_deficiencies([*found, *supervision.check_level(replace(doc.facts(), level=level), higher)])
-	return _proposal(doc, authority, level, reason).name
+	number = letters.tidied(letter_no or "")
+	throw_deficiencies(letters.check_letter("Supervision Case", "raising_no", number, getdate()))
+	return _proposal(doc, authority, level, reason, number).name
 
 
 def _authority(name: str) -> Authority:
@@ -98,12 +102,12 @@ def _authority(name: str) -> Authority:
 	return Authority.from_mapping(row)
 
 
-def _proposal(case: Document, authority: str, level: str, reason: str) -> Document:
+def _proposal(case: Document, authority: str, level: str, reason: str, letter_no: str) -> Document:
 	proposed = frappe.new_doc("Supervision Case")
 	copied = ("hazard", "kind", "requirements", "due_on", "report_every_days")
 	proposed.update({field: case.get(field) for field in copied})
 	proposed.update({"authority": authority, "level": level})
-	proposed.set_by_server(raised_from=case.name, raising_reason=reason)
+	proposed.set_by_server(raised_from=case.name, raising_reason=reason, raising_no=letter_no or None)
 	# the right to raise was asked above; whoever proposes need not be a member of the higher authority
 	return proposed.insert(ignore_permissions=True)
 

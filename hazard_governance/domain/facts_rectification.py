@@ -161,6 +161,7 @@ class ProductionSuspension(Facts):
 	examination_due: date | None = None
 	examined_on: date | None = None
 	examination_result: str = ""
+	examination_no: str = ""
 	examiners: str = ""
 	examination_remarks: str = ""
 	is_coal: bool = False

@@ -148,6 +148,7 @@ class SupervisionCase(Facts):
 			"acceptance_requested_by",
 			"raised_from",
 			"raised_to",
+			"raising_no",
 			"raising_reason",
 			"status",
 			"workflow_state",
@@ -206,6 +207,7 @@ class SupervisionCase(Facts):
 	opinions: tuple[CaseOpinion, ...] = ()
 	raised_from: str = ""
 	raised_to: str = ""
+	raising_no: str = ""
 	raising_reason: str = ""
 	status: str = "Proposed"
 	workflow_state: str = ""

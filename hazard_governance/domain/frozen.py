@@ -128,6 +128,7 @@ EXAMINATION = APPLICATION | {
 	"examining_authority",
 	"examined_on",
 	"examination_result",
+	"examination_no+",
 	"examiners",
 	"examination_remarks",
 }
@@ -220,7 +221,8 @@ FROZEN: dict[tuple[str, str], frozenset[str]] = {
 		"repeat_consideration+",
 		*_columns(_ACTION, "measures", ACTION_EXECUTION),
 	),
-	(_ACTION, v.EXECUTED): ALL,
+	# what its paper lacks is still added
+	(_ACTION, v.EXECUTED): _all_but(_ACTION, (), "letter_no+", "basis+"),
 	(_PLAN, v.SUBMITTED): _PLAN_RUNNING - set(_SIGNED),
 	(_PLAN, v.APPROVED): _PLAN_RUNNING,
 	("Production Suspension", v.RESUMPTION_APPLIED): APPLICATION,

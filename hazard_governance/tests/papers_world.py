@@ -52,7 +52,9 @@ def _shown(doc, fieldname: str) -> str:
 		raise ValueError(f"{doc.doctype}.{fieldname} is empty in this world")
 	write: dict[str, Callable] = {
 		"Date": chinese_day,
-		"Datetime": lambda moment: f"{chinese_day(moment)}{get_datetime(moment):%H时%M分}",
+		"Datetime": lambda moment: (
+			f"{chinese_day(moment)}{get_datetime(moment).hour}时{get_datetime(moment):%M分}"
+		),
 		"Select": lambda word: frappe._(word, "zh", context="Official Paper"),
 		"Float": lambda number: f"{number:g}",
 	}
@@ -115,7 +117,9 @@ class PapersWorldCase(PaperTestCase, SupervisionTestCase):
 		with self.as_user(self.county):
 			self.raised = frappe.get_doc(
 				"Supervision Case",
-				supervision_api.raise_case(case.name, CITY_OFFICE, "The enterprise does not move"),
+				supervision_api.raise_case(
+					case.name, CITY_OFFICE, "The enterprise does not move", letter_no=letter(8)
+				),
 			)
 		return self.again(case)
 

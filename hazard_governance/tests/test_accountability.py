@@ -136,7 +136,11 @@ class TestAccountability(StepsTestCase):
 		rows = [row.as_dict() for row in doc.measures]
 		rows[0].update(executed_on=today(), proof=self.photo(self.officer))
 		self.save(doc, self.officer, measures=rows)
-		self.assertEqual(self.act(doc, "Record Execution", self.officer).status, "Executed")
+		doc = self.act(doc, "Record Execution", self.officer)
+		self.assertEqual(doc.status, "Executed")
+		self.assertRefused("can no longer be changed", self.save, doc, "Administrator", grounds="Others")
+		self.assertEqual(self.save(doc, "Administrator", letter_no="1").letter_no, "1")
+		self.assertRefused("can no longer be changed", self.save, doc, "Administrator", letter_no="2")
 
 	def test_revoking_needs_a_reason(self):
 		doc = self.act(self.submitted(), "Decide Accountability", self.principal)

@@ -125,7 +125,7 @@ class TestOfficialPapers(PapersWorldCase):
 				f"{CITY_OFFICE}：",
 				*head,
 				"市级督办",
-				*shown(self.raised, "raising_reason", "requirements"),
+				*shown(self.raised, "raising_reason", "raising_no", "requirements"),
 				first.content,
 				original,
 				moved,

@@ -84,6 +84,7 @@ class TestLaterPapers(PapersWorldCase):
 			examination_result="Pass",
 			examiners="Two inspectors",
 			examination_remarks="Clean and safe",
+			examination_no="长安复字[2026]12号",
 		)
 		return self.act(doc, "Record Examination", self.county)
 
@@ -105,13 +106,24 @@ class TestLaterPapers(PapersWorldCase):
 			{"application": "application", "applied_on": "applied_on"},
 		)
 		doc = self.act(self.save(doc, self.county, resumed_on=today()), "Resume Production", self.county)
-		examination = ("examined_on", "examination_result", "examiners", "examination_remarks", "resumed_on")
+		examination = (
+			"examined_on",
+			"examination_result",
+			"examiners",
+			"examination_remarks",
+			"resumed_on",
+			"examination_no",
+		)
 		yield Printed(
 			"resumption-opinion",
 			doc,
 			self.county,
 			("恢复生产审查意见书", "同意恢复下列范围的生产", *shown(doc, *said, *examination)),
-			{"examined_on": "examined_on", "examination_result": "examination_result"},
+			{
+				"examined_on": "examined_on",
+				"examination_result": "examination_result",
+				"examination_no": "examination_no",
+			},
 		)
 		yield self.of_coal()
 

@@ -135,14 +135,16 @@ class TestRaising(SupervisionTestCase):
 
 	def test_the_higher_level_adopts_and_the_lower_case_ends_linked(self):
 		lower = self.in_force()
-		name = self.raised(lower, self.county)
+		self.assertRefused("no letter number", self.raised, lower, self.county, letter_no="No. 5")
+		name = self.raised(lower, self.county, letter_no=letter(5).replace("〔", "[").replace("〕", "]"))
 		proposal = frappe.get_doc("Supervision Case", name)
 		self.assertEqual(
 			(proposal.status, proposal.level, proposal.authority, proposal.kind, proposal.due_on),
 			("Proposed", "City", CITY_OFFICE, "Listed", day(20)),
 		)
 		self.assertEqual(
-			(proposal.raised_from, proposal.raising_reason), (lower.name, "Not rectified in time")
+			(proposal.raised_from, proposal.raising_reason, proposal.raising_no),
+			(lower.name, "Not rectified in time", letter(5)),
 		)
 		self.assertEqual(frappe.db.get_value("Supervision Case", lower.name, "status"), "In Force")
 		self.assertRefused(name, self.raised, lower, self.county)
@@ -202,7 +204,7 @@ class TestRaising(SupervisionTestCase):
 		self.assertRefused("cannot be kept by", self.raised, lower, self.county, DEPARTMENT, level="City")
 		self.assertRefused("does not exist", self.raised, lower, self.county, "Nowhere")
 		self.assertRefused("No higher level", self.act, lower, "Raise Supervision", self.county)
-		for fieldname in ("raised_from", "raised_to", "raising_reason"):
+		for fieldname in ("raised_from", "raised_to", "raising_reason", "raising_no"):
 			sent = self.save(lower, self.county, **{fieldname: lower.name})
 			self.assertFalse(sent.get(fieldname))
 

@@ -155,6 +155,7 @@ SUSPENSION = {
 	"examining_authority": COUNTY,
 	"examined_on": "2026-11-14",
 	"examination_result": "Pass",
+	"examination_no": "长安复字〔2026〕12号",
 	"department_head": "周局长",
 	"department_signed_on": "2026-11-15",
 	"mine_safety_authority": MINE_SAFETY,

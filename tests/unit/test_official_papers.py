@@ -197,6 +197,8 @@ def test_a_coal_mine_resumes_with_the_whole_chain_and_another_without():
 	elsewhere = put(record, "sector.is_coal", False)
 	assert lacks(resumption.opinion(source(replace(examined, is_coal=False), elsewhere))) == []
 	assert lacks(resumption.opinion(source(doc, record))) == []
+	unnumbered = resumption.opinion(source(replace(doc, examination_no=""), record))
+	assert lacks(unnumbered) == [("Production Suspension", "examination_no")]
 
 
 def test_a_failed_examination_is_an_opinion_too_and_says_no():

@@ -37,6 +37,7 @@ NOT_AGREED = N_("Mine safety has not agreed yet. A coal mine resumes with its ag
 NOT_GOVERNMENT_APPROVED = N_(
 	"The head of government has not approved yet. A coal mine resumes with the approval."
 )
+NO_OPINION_NUMBER = N_("The opinion has no letter number. Enter it.")
 NOT_FILED = N_("The report is not filed yet. Use the action File Report.")
 NOT_SENT = N_("The referral is not sent yet. A second officer sends it with the action Send Referral.")
 ANALYSIS_NOT_APPROVED = N_("The analysis is not approved by the principal person in charge.")

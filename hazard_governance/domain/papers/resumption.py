@@ -7,6 +7,7 @@ from hazard_governance.domain import vocabulary as v
 from hazard_governance.domain.deficiency import N_, Deficiency
 from hazard_governance.domain.facts import ProductionSuspension
 from hazard_governance.domain.papers.gaps import (
+	NO_OPINION_NUMBER,
 	NOT_AGREED,
 	NOT_APPLIED,
 	NOT_EXAMINED,
@@ -84,6 +85,7 @@ def opinion(source: Source) -> Paper:
 	]
 	return Paper(
 		title=t(N_("Opinion on the Application to Resume Production")),
+		number=doc.examination_no,
 		letterhead=by,
 		addressee=enterprise_name(source),
 		blocks=tuple(blocks),
@@ -206,6 +208,7 @@ def _opinion_missing(doc: ProductionSuspension, coal: bool, source: Source) -> l
 	return [
 		*(item for item in found if item.doctype == doc.DOCTYPE),
 		*unless(examined, doc, "status", NOT_EXAMINED, articles.ORDER_23),
+		*unless(doc.examination_no, doc, "examination_no", NO_OPINION_NUMBER),
 		*unless(agreed or not whole_chain, doc, "status", NOT_AGREED, articles.COAL_48),
 		*unless(approved or not whole_chain, doc, "status", NOT_GOVERNMENT_APPROVED, articles.COAL_48),
 		*numbered(source),

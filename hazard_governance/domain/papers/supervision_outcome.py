@@ -64,6 +64,7 @@ def raising(source: Source) -> Paper:
 	]
 	return Paper(
 		title=t(N_("Letter Asking to Raise the Supervision of a Major Accident Hazard")),
+		number=case.raising_no,
 		letterhead=sender,
 		addressee=supervising_office(source),
 		blocks=tuple(blocks),

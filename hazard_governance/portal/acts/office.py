@@ -150,6 +150,7 @@ def _extension(doc, row: str) -> list[forms.Field]:
 	fields = [
 		forms.of(EXTENSION, "decision", required=True, value=""),
 		forms.of(EXTENSION, "remarks", required=True),
+		forms.of(EXTENSION, "letter_no"),
 	]
 	if _application(doc, row).applied_by == frappe.session.user:
 		fields.append(forms.of(EXTENSION, "lone_clerk_reason"))
@@ -164,6 +165,7 @@ def _decide_extension(request: Request) -> None:
 		values["decision"],
 		values["remarks"],
 		values.get("lone_clerk_reason"),
+		values.get("letter_no"),
 	)
 
 

@@ -53,6 +53,7 @@ def _resumed(examiner: str, calendar: Calendar, is_coal: bool) -> dict:
 		"examination_result": v.PASS,
 		"examiners": "、".join(official.full_name for official in officials),
 		"examination_remarks": "现场审查合格，同意恢复。",
+		"examination_no": f"恢复审〔{calendar.checked_on.year}〕{calendar.checked_on.timetuple().tm_yday}号",
 		"resumed_on": calendar.closed_on,
 		"status": v.RESUMED,
 	}

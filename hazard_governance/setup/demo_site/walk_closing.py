@@ -12,7 +12,14 @@ from hazard_governance.setup.demo_site.walk import KEY_BY_NAME, Walk
 # --- suspension and acceptance -----------------------------------------------------------------------------------
 SUSPENDED = ("scope", "extent", "from_at", "people_withdrawn", "ordered_by", "authority", "order_no")
 APPLICATION = ("applied_on", "application", "evaluation_by", "evaluation_report")
-EXAMINATION = ("examining_authority", "examined_on", "examination_result", "examiners", "examination_remarks")
+EXAMINATION = (
+	"examining_authority",
+	"examined_on",
+	"examination_result",
+	"examiners",
+	"examination_no",
+	"examination_remarks",
+)
 AGREEMENT = (
 	"department_head",
 	"department_signed_on",

@@ -7,10 +7,15 @@ import frappe
 from frappe import _
 from frappe.utils import getdate
 
-from hazard_governance.domain import clocks
+from hazard_governance.domain import clocks, letters
 from hazard_governance.domain import vocabulary as v
 from hazard_governance.domain.facts import Settings
-from hazard_governance.governed import AUTHORITY_SIDE, ENTERPRISE_SIDE, GovernedDocument
+from hazard_governance.governed import (
+	AUTHORITY_SIDE,
+	ENTERPRISE_SIDE,
+	GovernedDocument,
+	throw_deficiencies,
+)
 from hazard_governance.step_checks import (
 	check_input,
 	refuse_fields_of_authority,
@@ -23,6 +28,7 @@ AUTHORITY_FIELDS = (
 	"examining_authority",
 	"examined_on",
 	"examination_result",
+	"examination_no",
 	"examiners",
 	"examination_remarks",
 	"department_head",
@@ -44,9 +50,13 @@ class ProductionSuspension(GovernedDocument):
 		self.examination_due = self.get_examination_due()
 		if self.ordered_by != v.BY_AUTHORITY:
 			self.authority = None
+		if self.has_value_changed("examination_no"):
+			self.examination_no = letters.tidied(self.examination_no) or None
 
 	def validate_document(self) -> None:
 		check_input(self)
+		if self.has_value_changed("examination_no"):
+			throw_deficiencies(letters.check_letter(self.doctype, "examination_no", self.examination_no))
 		refuse_foreign_authority(self, "authority")
 		refuse_foreign_authority(self, "examining_authority")
 		self.check_mine_safety_authority()

@@ -201,6 +201,11 @@ frappe.ui.form.on("Supervision Case", {
 					],
 				},
 				{ fieldname: "reason", fieldtype: "Small Text", label: __("Reason for Raising"), reqd: 1 },
+				{
+					fieldname: "letter_no",
+					fieldtype: "Data",
+					label: __("Letter No. of the Request", null, "Supervision Case"),
+				},
 			],
 			async (values) => {
 				const name = await frappe.xcall(API + "raise_case", { case: frm.docname, ...values });
