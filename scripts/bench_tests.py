@@ -38,6 +38,9 @@ def prepare(site: str) -> None:
 	frappe.utils.scheduler.disable_scheduler()
 	for path in frappe.get_hooks("before_tests", app_name=APP):
 		frappe.get_attr(path)()
+	# the masters of every class: its factories find them instead of making them once more
+	for factory in ("make_region_tree", "make_sectors"):
+		frappe.get_attr(f"{APP}.tests.base.{factory}")()
 	frappe.db.commit()
 
 

@@ -18,6 +18,7 @@ from frappe.utils import getdate
 from hazard_governance.reminding import daily
 from hazard_governance.setup.demo_data.hazards import HAZARDS
 from hazard_governance.setup.demo_site import oversight, people, removal, returns
+from hazard_governance.setup.demo_site.acting import acting_as
 from hazard_governance.setup.demo_site.clock import Clock
 from hazard_governance.setup.demo_site.manifest import Manifest
 from hazard_governance.setup.demo_site.masters import make_masters
@@ -73,7 +74,7 @@ def load_now(password: str = PASSWORD) -> dict:
 		return summary(manifest)
 	muted, frappe.flags.mute_emails = frappe.flags.mute_emails, True
 	try:
-		with people.acting_as("Administrator"):
+		with acting_as("Administrator"):
 			today = getdate()
 			people.make_users(manifest, password)
 			with Clock() as clock:
@@ -96,7 +97,7 @@ def remove_now() -> dict:
 	manifest = Manifest.load()
 	hazards, kept = manifest.names("Hazard"), {}
 	if manifest.made:
-		with people.acting_as("Administrator"):
+		with acting_as("Administrator"):
 			kept = removal.remove(manifest)
 		Manifest.clear()
 	return {"removed": len(hazards), "kept": kept}

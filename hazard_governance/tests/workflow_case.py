@@ -18,8 +18,7 @@ class WorkflowTestCase(StepsTestCase):
 
 	def tearDown(self) -> None:
 		super().tearDown()
-		# the active workflow of a DocType is cached beyond the transaction
-		frappe.clear_cache()
+		forget_workflows()
 
 	def edit_workflow(
 		self, name: str, states: tuple = (), transitions: tuple = (), without: tuple = ()
@@ -49,7 +48,7 @@ class WorkflowTestCase(StepsTestCase):
 			workflow = frappe.get_doc("Workflow", name)
 			workflow.is_active = 0
 			workflow.save()
-		frappe.clear_cache()
+		forget_workflows()
 
 	def stored(self, doc) -> tuple:
 		field = "stage" if doc.doctype == "Hazard" else "status"
@@ -82,3 +81,9 @@ class WorkflowTestCase(StepsTestCase):
 		"""A complete plan, prepared and submitted by the same person."""
 		plan = self.plan(self.hazard(), user=prepared_by)
 		return self.act(plan, "Submit Plan", prepared_by)
+
+
+def forget_workflows() -> None:
+	"""The active workflow of a DocType is cached beyond the transaction."""
+	frappe.cache.delete_key("workflow")
+	frappe.clear_document_cache("Workflow")

@@ -16,6 +16,16 @@ TIDY = """() => {
 	});
 }"""
 
+# nothing is under way, and has not been for some moments: what one answer asks for next has begun by then. Counted in
+# turns of the page too, which are longer where the processor is somebody else's
+IDLE = """(turn) => {
+	const busy = document.readyState !== "complete" || (window.frappe && frappe.request && frappe.request.ajax_count > 0);
+	const now = performance.now();
+	if (busy || !window.hg_idle || hg_idle.turn !== turn) window.hg_idle = { turn, since: now, seen: 0 };
+	hg_idle.seen += 1;
+	return !busy && now - hg_idle.since >= 150 && hg_idle.seen > 5;
+}"""
+
 
 class Desk:
 	"""One signed-in person in front of one browser page.
@@ -27,6 +37,7 @@ class Desk:
 	def __init__(self, page: Page, base_url: str):
 		self.page = page
 		self.base_url = base_url
+		self.turn = 0
 		self.errors: list[str] = []
 		self.expected: list[tuple[str, str]] = []
 		page.on("console", self._note_console)
@@ -72,10 +83,12 @@ class Desk:
 	def settle(self) -> None:
 		"""Wait until the desk has nothing under way."""
 		self.page.wait_for_load_state("load")
-		self.page.wait_for_function(
-			"!window.frappe || !frappe.request || (frappe.request.ajax_count || 0) === 0", timeout=30000
-		)
-		self.page.wait_for_timeout(150)
+		self.turn += 1
+		self.page.wait_for_function(IDLE, arg=self.turn)
+
+	def moment(self, milliseconds: int) -> None:
+		"""Let this time pass on the page's own clock: what it had planned until then has happened, however late."""
+		self.page.evaluate("ms => new Promise((done) => setTimeout(done, ms))", milliseconds)
 
 	def open_form(self, doctype: str, name: str) -> Desk:
 		self.goto(f"{doctype.lower().replace(' ', '-')}/{name}")
@@ -110,7 +123,7 @@ class Desk:
 		tabs = self.page.locator(".page-container:visible .form-tabs .nav-link")
 		by_field = tabs.and_(self.page.locator(f'[data-fieldname="{fieldname}"]'))
 		(by_field if by_field.count() else tabs.filter(has_text=fieldname)).first.click()
-		self.page.wait_for_timeout(150)
+		self.moment(150)
 		return self
 
 	def control(self, fieldname: str, within: Locator | None = None) -> Locator:
@@ -139,7 +152,7 @@ class Desk:
 			option.click()
 		else:
 			self._type(control.locator("input").first, value)
-		self.page.wait_for_timeout(80)
+		self.moment(80)
 		return self
 
 	def _type(self, field: Locator, value: str) -> None:
@@ -147,7 +160,7 @@ class Desk:
 		for _attempt in range(3):
 			field.fill(value)
 			field.blur()  # Tab would open a new row in the table that follows
-			self.page.wait_for_timeout(120)
+			self.moment(120)
 			if field.input_value():
 				return
 
@@ -158,7 +171,7 @@ class Desk:
 		dialog = self.page.locator(".modal:visible", has=self.page.locator(".file-uploader")).last
 		dialog.locator("input[type=file]").first.set_input_files(str(file))
 		dialog.locator(".btn-modal-primary:visible").click()
-		expect(dialog).to_be_hidden(timeout=20000)
+		expect(dialog).to_be_hidden()
 		self.settle()  # a stored form saves itself after an upload
 		return self
 
@@ -167,7 +180,7 @@ class Desk:
 		grid = self.control(table)
 		grid.scroll_into_view_if_needed()
 		grid.locator(".grid-add-row").click()
-		self.page.wait_for_timeout(150)
+		self.moment(150)
 		row = grid.locator(".grid-body .grid-row").last
 		return self._fill_row(grid, row, values, files)
 
@@ -183,9 +196,7 @@ class Desk:
 		row.locator(".btn-open-row").first.click()
 		form = grid.locator(".grid-row-open .form-in-grid")
 		expect(form).to_be_visible()
-		self.page.wait_for_timeout(
-			750
-		)  # half a second after it opened, the form puts the cursor into its first field
+		self.moment(600)  # half a second after it opened, the form puts the cursor into its first field
 		for fieldname, value in values.items():
 			self.fill(fieldname, value, form)
 		for fieldname, file in (files or {}).items():
@@ -200,14 +211,12 @@ class Desk:
 		if self.page.evaluate("cur_frm.is_dirty() || cur_frm.is_new()"):
 			self.page.keyboard.press("Control+s")
 		self.settle()
-		self.page.wait_for_function(
-			"window.cur_frm && !cur_frm.is_dirty() && !cur_frm.is_new()", timeout=30000
-		)
+		self.page.wait_for_function("window.cur_frm && !cur_frm.is_dirty() && !cur_frm.is_new()")
 		return self
 
 	def action(self, label: str, reason: str | None = None) -> Desk:
 		"""Use a workflow action from the form's Actions menu."""
-		self.page.wait_for_timeout(300)
+		self.moment(300)
 		self.page.locator(".page-container:visible .actions-btn-group button").first.click()
 		self.page.locator(
 			".page-container:visible .actions-btn-group .dropdown-menu .dropdown-item:visible"
@@ -269,6 +278,6 @@ class Desk:
 		self.page.evaluate(TIDY)
 		if full:
 			self.page.evaluate("window.scrollTo(0, 0)")
-		self.page.wait_for_timeout(600)  # what opens and closes has come to rest
+		self.moment(600)  # what opens and closes has come to rest
 		self.page.screenshot(path=f"{folder}/{name}.png", full_page=full)
 		return self

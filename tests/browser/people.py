@@ -8,8 +8,11 @@ CITY, SOLE = "city@hazard.test", "chef@hazard.test"
 SHIFT_LEADER = "shift-leader@hazard.test"
 # people of the portal, who do not open the desk
 CLERK, WORKER, MEASURER = "clerk@hazard.test", "worker@hazard.test", "measurer@hazard.test"
+# keeps the accounts
+KEEPER = "keeper@hazard.test"
 
 ROLES = {
+	KEEPER: ("System Manager",),
 	REPORTER: ("Hazard Reporter",),
 	SHIFT_LEADER: ("Hazard Reporter",),
 	OWNER: ("Rectification Owner",),

@@ -30,8 +30,8 @@ def test_at_two_in_the_night_nothing_is_refused(person, language):
 	county = person(COUNTY)
 	county.goto("query-report/Monthly%20Major%20Hazard%20List")
 	row = county.page.locator(".dt-row", has_text=text["gas"]).first
-	expect(row).to_contain_text(county.word("Pending Verification"), timeout=20000)
-	county.page.wait_for_timeout(1500)  # the chart grows
+	expect(row).to_contain_text(county.word("Pending Verification"))
+	county.moment(1500)  # the chart grows
 	county.shot(f"case-night-4-{tongue}")
 
 

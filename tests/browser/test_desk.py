@@ -59,14 +59,14 @@ def test_a_dragged_card_stays_and_names_the_action(person):
 	columns = county.page.locator(".kanban-column")
 	card = columns.nth(0).locator(".kanban-card-wrapper", has_text="Alarm switched off")
 	expect(card).to_be_visible()
-	county.page.wait_for_timeout(600)  # the board draws its cards once more when their order arrives
+	county.moment(600)  # the board draws its cards once more when their order arrives
 	start, target = card.bounding_box(), columns.nth(1).bounding_box()
 	mouse = county.page.mouse
 	mouse.move(start["x"] + 40, start["y"] + 20)
 	mouse.down()
 	mouse.move(start["x"] + 80, start["y"] + 40, steps=5)
 	mouse.move(target["x"] + 60, target["y"] + 90, steps=15)
-	county.page.wait_for_timeout(300)
+	county.moment(300)
 	mouse.up()
 	expect(county.page.locator(".modal.show .msgprint")).to_contain_text("Start Rectification")
 	county.errors.clear()  # the refusal itself

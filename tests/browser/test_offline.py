@@ -112,7 +112,7 @@ def test_each_report_is_sent_once_however_often_the_signal_fails(field, tmp_path
 	expect(item(desk, title, "waiting")).to_have_count(2)
 	page.unroute(PHOTO)
 	page.locator("#send-now").click()
-	expect(item(desk, title, "sent")).to_have_count(2, timeout=20000)
+	expect(item(desk, title, "sent")).to_have_count(2)
 
 	(hazard,) = stored(desk, title)
 	assert hazard["photo"] and len(hazard["doc"]["evidence"]) == 2, "three photos, each once"
@@ -124,13 +124,13 @@ def test_each_report_is_sent_once_however_often_the_signal_fails(field, tmp_path
 
 
 def wait_until(desk, happened) -> None:
-	for _turn in range(200):
+	for _turn in range(600):
 		if happened():
 			break
 		desk.page.wait_for_timeout(100)
 	assert happened()
 	# what is under way in the page comes to its end
-	desk.page.wait_for_timeout(300)
+	desk.moment(300)
 
 
 def lose(route, lost: list[str]) -> None:

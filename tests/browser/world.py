@@ -1,5 +1,5 @@
 """The people and offices of the browser tests, made on the test site. Run with the bench's Python, from its sites folder:
-python world.py SITE PASSWORD [LANGUAGE USER...]"""
+python world.py SITE PASSWORD"""
 
 import sys
 
@@ -32,10 +32,10 @@ def make(password: str) -> None:
 	base.make_region_tree()
 	base.make_sectors()
 	for user, roles in ROLES.items():
-		base.make_user(*roles, name=user)
+		base.make_account(*roles, name=user)
 		update_password(user, password)
 	for user, roles in PORTAL_ROLES.items():
-		base.make_user(*roles, name=user, desk=False)
+		base.make_account(*roles, name=user, desk=False)
 		update_password(user, password)
 	base.make_authority(members=(COUNTY, COUNTY_HEAD, CLERK))
 	base.make_authority("Test City Office", base.CITY, members=(CITY,))
@@ -72,21 +72,10 @@ def make(password: str) -> None:
 	frappe.clear_cache()
 
 
-def speak(language: str, users: list[str]) -> None:
-	"""Let these users read the desk in a language."""
-	for name in users:
-		user = frappe.get_doc("User", name)
-		user.language = language
-		user.save(ignore_permissions=True)
-
-
 if __name__ == "__main__":
 	frappe.init(site=sys.argv[1], sites_path=".")
 	frappe.connect()
 	frappe.set_user("Administrator")
-	if sys.argv[3:]:
-		speak(sys.argv[3], sys.argv[4:])
-	else:
-		make(sys.argv[2])
+	make(sys.argv[2])
 	frappe.db.commit()
 	frappe.destroy()

@@ -234,12 +234,13 @@
 	}
 
 	// --- the page itself --------------------------------------------------------------------------------------
-	// the first worker takes over a page that is up to date already; a later one brings a newer page
+	// the first worker takes over a page that is up to date already; a later one brings a newer page, unless that is
+	// the one on the screen
 	async function keep_page() {
 		if (!("serviceWorker" in navigator)) return;
 		const had = !!navigator.serviceWorker.controller;
-		navigator.serviceWorker.addEventListener("controllerchange", () => {
-			if (had) $("update").hidden = false;
+		navigator.serviceWorker.addEventListener("controllerchange", async () => {
+			if (had && !(await caches.has(`hazard-report-${setup.version}`))) $("update").hidden = false;
 		});
 		await navigator.serviceWorker.register("/report-hazard-sw.js", { scope: "/report-hazard" });
 		if (navigator.storage && navigator.storage.persist) navigator.storage.persist();

@@ -10,7 +10,7 @@ Object.assign(frappe.hazard_governance.statistics, {
 		}
 		const step = kind === "Quarter" ? 3 : 1;
 		return Array.from({ length: kind === "Quarter" ? 12 : 36 }, (_, back) => {
-			const month = frappe.datetime.add_months(frappe.datetime.month_start(), -back * step).slice(0, 7);
+			const month = frappe.datetime.add_months(today, -back * step).slice(0, 7);
 			if (step === 1) return month;
 			return `${month.slice(0, 4)}-Q${Math.ceil(Number(month.slice(5)) / 3)}`;
 		});

@@ -21,7 +21,8 @@ from hazard_governance.setup.demo_data.oversight import (
 	LookBackSpec,
 	ReferralSpec,
 )
-from hazard_governance.setup.demo_site.people import acting_as, officials_of
+from hazard_governance.setup.demo_site.acting import acting_as
+from hazard_governance.setup.demo_site.people import officials_of
 from hazard_governance.setup.demo_site.walk import Walk
 
 

@@ -1,28 +1,11 @@
-"""Acting as a user of the demo, as if each had signed in: their roles and memberships count, nothing else."""
-
-from collections.abc import Iterator
-from contextlib import contextmanager
+"""The users of the demo: their roles and memberships count, nothing else."""
 
 import frappe
 from frappe.utils.password import update_password
 
-from hazard_governance.permissions import members
 from hazard_governance.setup.demo_data import places
 from hazard_governance.setup.demo_site.manifest import Manifest
 from hazard_governance.setup.role_names import DESK_USER, MANAGER
-
-
-@contextmanager
-def acting_as(user: str) -> Iterator[str]:
-	"""Everything inside is done by `user`; afterwards whoever it was before goes on."""
-	before = frappe.session.user
-	frappe.set_user(user)
-	members.clear_cache()
-	try:
-		yield user
-	finally:
-		frappe.set_user(before)
-		members.clear_cache()
 
 
 def make_users(manifest: Manifest, password: str) -> None:

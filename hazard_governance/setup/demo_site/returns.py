@@ -14,7 +14,8 @@ from hazard_governance import working_days
 from hazard_governance.api import returns as api
 from hazard_governance.domain import clocks
 from hazard_governance.setup.demo_data import places
-from hazard_governance.setup.demo_site.people import acting_as, officials_of
+from hazard_governance.setup.demo_site.acting import acting_as
+from hazard_governance.setup.demo_site.people import officials_of
 
 Act = tuple[datetime, Callable[[], object]]
 

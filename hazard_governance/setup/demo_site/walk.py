@@ -17,7 +17,8 @@ from hazard_governance.setup.demo_data import build, places
 from hazard_governance.setup.demo_data.calendar import Calendar
 from hazard_governance.setup.demo_data.model import Scenario
 from hazard_governance.setup.demo_site import files
-from hazard_governance.setup.demo_site.people import acting_as, officials_of
+from hazard_governance.setup.demo_site.acting import acting_as
+from hazard_governance.setup.demo_site.people import officials_of
 
 END_OF_MEASURE = ("done_at", "before_photo", "after_photo", "result")
 LATER_TABLES = ("authority_reports", "public_postings")

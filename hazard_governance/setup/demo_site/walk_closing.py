@@ -6,7 +6,8 @@ from frappe.model.document import Document
 from hazard_governance.api import report as report_api
 from hazard_governance.domain import vocabulary as v
 from hazard_governance.setup.demo_site import files
-from hazard_governance.setup.demo_site.people import acting_as, officials_of, registrar_of
+from hazard_governance.setup.demo_site.acting import acting_as
+from hazard_governance.setup.demo_site.people import officials_of, registrar_of
 from hazard_governance.setup.demo_site.walk import KEY_BY_NAME, Walk
 
 # --- suspension and acceptance -----------------------------------------------------------------------------------

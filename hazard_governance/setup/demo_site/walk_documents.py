@@ -8,7 +8,8 @@ from hazard_governance.api import plan as plan_api
 from hazard_governance.api import supervision as supervision_api
 from hazard_governance.domain import vocabulary as v
 from hazard_governance.setup.demo_site import files
-from hazard_governance.setup.demo_site.people import acting_as, officials_of
+from hazard_governance.setup.demo_site.acting import acting_as
+from hazard_governance.setup.demo_site.people import officials_of
 from hazard_governance.setup.demo_site.walk import KEY_BY_NAME, Walk
 
 LETTER_FIELDS = ("letter_no", "issued_on", "signatory", "served_on", "served_to")

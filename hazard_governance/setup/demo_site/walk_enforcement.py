@@ -11,7 +11,8 @@ from hazard_governance.domain import vocabulary as v
 from hazard_governance.setup.demo_data import places
 from hazard_governance.setup.demo_data.enforcement import ENFORCEMENTS, EnforcementSpec, PenaltySpec
 from hazard_governance.setup.demo_site import files
-from hazard_governance.setup.demo_site.people import acting_as, officials_of
+from hazard_governance.setup.demo_site.acting import acting_as
+from hazard_governance.setup.demo_site.people import officials_of
 from hazard_governance.setup.demo_site.walk import KEY_BY_NAME, Walk
 
 DOCTYPE = "Enforcement Decision"

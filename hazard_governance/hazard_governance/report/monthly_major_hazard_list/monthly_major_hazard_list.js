@@ -6,7 +6,7 @@ frappe.query_reports["Monthly Major Hazard List"] = {
 			fieldtype: "Select",
 			// this month and the 35 before it
 			options: Array.from({ length: 36 }, (_, back) =>
-				frappe.datetime.add_months(frappe.datetime.month_start(), -back).slice(0, 7)
+				frappe.datetime.add_months(frappe.datetime.get_today(), -back).slice(0, 7)
 			),
 			default: frappe.datetime.get_today().slice(0, 7),
 			reqd: 1,

@@ -8,7 +8,7 @@ frappe.query_reports["Overdue Hazards"] = {
 			options: [
 				"",
 				...Array.from({ length: 36 }, (_, back) =>
-					frappe.datetime.add_months(frappe.datetime.month_start(), -back).slice(0, 7)
+					frappe.datetime.add_months(frappe.datetime.get_today(), -back).slice(0, 7)
 				),
 			],
 		},
