@@ -7,6 +7,7 @@ prints: `Ran 12 tests in 3s`, then OK or FAILED (...). Exit code 1 when anything
 """
 
 import io
+import json
 import multiprocessing
 import queue
 import sys
@@ -18,15 +19,26 @@ import frappe
 import frappe.utils.scheduler
 
 APP = "hazard_governance"
+SECONDS = Path("../module-seconds.json")  # beside the sites folder
 COUNTS = ("failures", "errors", "skipped", "unexpectedSuccesses")
 NAMES = {"unexpectedSuccesses": "unexpected successes"}
 
 
 def modules() -> list[str]:
-	"""Every test module, those with the most lines first: what takes long should not be left for the end."""
+	"""Every test module, what takes longest first: it should not be left for the end. One that never ran here comes before
+	all others, the one with the most lines first."""
 	package = Path(frappe.get_app_path(APP)) / "tests"
-	files = sorted(package.glob("test_*.py"), key=lambda path: -path.stat().st_size)
-	return [f"{APP}.tests.{path.stem}" for path in files]
+	files = {f"{APP}.tests.{path.stem}": path.stat().st_size for path in package.glob("test_*.py")}
+	took = seconds()
+	return sorted(files, key=lambda name: (name in took, -took.get(name, files[name]), name))
+
+
+def seconds() -> dict[str, float]:
+	"""How long each module took when it last ran here."""
+	try:
+		return json.loads(SECONDS.read_text("utf-8"))
+	except (FileNotFoundError, json.JSONDecodeError):
+		return {}
 
 
 def prepare(site: str) -> None:
@@ -84,6 +96,8 @@ def main(sites: list[str], wanted: list[str]) -> int:
 	for worker in workers:
 		worker.start()
 	results = [show(row) for row in collect(workers, done, len(wanted))]
+	took = {row["module"]: round(row["seconds"], 1) for row in results if row["ran"]}
+	SECONDS.write_text(json.dumps({**seconds(), **took}, indent=1), "utf-8")
 	left_out = len(wanted) - len(results)
 	totals = {count: sum(row.get(count, 0) for row in results) for count in COUNTS}
 	totals["errors"] += left_out

@@ -41,9 +41,9 @@ async function keep_page() {
 	}
 }
 
-// a redirect to the login is shown and not kept
+// a redirect to the login is shown and not kept; a worker that a newer one has replaced keeps nothing more
 async function keep(response) {
-	if (response.ok && response.type === "basic") {
+	if (response.ok && response.type === "basic" && (await caches.has(CACHE))) {
 		const cache = await caches.open(CACHE);
 		await cache.put(PAGE, response.clone());
 	}

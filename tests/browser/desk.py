@@ -177,6 +177,7 @@ class Desk:
 
 	def add_row(self, table: str, values: dict[str, str], files: dict[str, Path] | None = None) -> Desk:
 		"""Add a row to a table through the row's own form."""
+		self.settle()
 		grid = self.control(table)
 		grid.scroll_into_view_if_needed()
 		grid.locator(".grid-add-row").click()
@@ -192,10 +193,19 @@ class Desk:
 		row = grid.locator(f'.grid-body .grid-row[data-idx="{index}"]')
 		return self._fill_row(grid, row, values, files)
 
-	def _fill_row(self, grid: Locator, row: Locator, values, files) -> Desk:
-		row.locator(".btn-open-row").first.click()
-		form = grid.locator(".grid-row-open .form-in-grid")
+	def _open_row(self, row: Locator, form: Locator) -> None:
+		"""The row's form stands open: a form that is still being drawn takes no notice of a click, or closes it again."""
+		for _attempt in range(5):
+			self.settle()
+			if form.is_visible():
+				return
+			row.locator(".btn-open-row").first.click()
+			self.moment(100)
 		expect(form).to_be_visible()
+
+	def _fill_row(self, grid: Locator, row: Locator, values, files) -> Desk:
+		form = grid.locator(".grid-row-open .form-in-grid")
+		self._open_row(row, form)
 		self.moment(600)  # half a second after it opened, the form puts the cursor into its first field
 		for fieldname, value in values.items():
 			self.fill(fieldname, value, form)

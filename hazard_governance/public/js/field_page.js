@@ -240,7 +240,9 @@
 		if (!("serviceWorker" in navigator)) return;
 		const had = !!navigator.serviceWorker.controller;
 		navigator.serviceWorker.addEventListener("controllerchange", async () => {
-			if (had && !(await caches.has(`hazard-report-${setup.version}`))) $("update").hidden = false;
+			const own = `hazard-report-${setup.version}`;
+			const kept = (await caches.keys()).filter((name) => name.startsWith("hazard-report-"));
+			if (had && kept.some((name) => name !== own)) $("update").hidden = false;
 		});
 		await navigator.serviceWorker.register("/report-hazard-sw.js", { scope: "/report-hazard" });
 		if (navigator.storage && navigator.storage.persist) navigator.storage.persist();
