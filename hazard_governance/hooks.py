@@ -136,6 +136,7 @@ scheduler_events = {
 		"hazard_governance.reminding.daily.run",
 		"hazard_governance.reminding.lists.run",
 		"hazard_governance.time_chain_watch.check_daily",
+		"hazard_governance.tip_erasure.run",
 	],
 }
 

@@ -7,10 +7,11 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import now_datetime
 
-from hazard_governance import scope, time_chain
+from hazard_governance import repeats, scope, time_chain
 from hazard_governance.domain import time_words as times
 from hazard_governance.domain import tip_words as w
 from hazard_governance.domain import vocabulary as v
+from hazard_governance.domain.facts import Hazard
 from hazard_governance.domain.informer import THE_PUBLIC
 from hazard_governance.domain.tips import check_decision
 from hazard_governance.messages import throw_deficiencies
@@ -133,6 +134,18 @@ def hand_over(name: str, region: str, industry: str | None, note: str) -> None:
 	tip.by_server().save(ignore_permissions=True)
 
 
+def alike(tip: Document, user: str) -> list[dict]:
+	"""Hazards that the tip may be about among those `user` sees, the most alike first: the search that the form of a
+	hazard offers (`repeats.alike`), of the enterprise where it is known, of the very same place elsewhere."""
+	facts = Hazard(
+		enterprise=tip.enterprise or "",
+		place=tip.place or "",
+		existing_condition=tip.description or "",
+		hazard_title=tip.subject or "",
+	)
+	return repeats.alike(facts, user, elsewhere=True)
+
+
 def _decide(tip: Document, status: str, **values) -> None:
 	acting = predicate.acting_authorities(frappe.session.user, tip)
 	tip.update(
@@ -150,6 +163,19 @@ def _decide(tip: Document, status: str, **values) -> None:
 def _enter_times(hazard: str, tip: Document) -> None:
 	"""The moment that the server took the tip, in the chain of the hazard (domain/leniency.py)."""
 	time_chain.record(hazard, times.TIP_RECEIVED, tip.received_at, tip=tip.name)
+
+
+def regions_of(city: str | None) -> list[str]:
+	"""The city and all that lies in it: where a tip may be handed over to."""
+	own = frappe.db.get_value("Supervision Region", city, ["lft", "rgt"], as_dict=True) if city else None
+	if not own:
+		return []
+	return frappe.get_all(
+		"Supervision Region",
+		filters={"lft": [">=", own.lft], "rgt": ["<=", own.rgt]},
+		pluck="name",
+		order_by="lft asc",
+	)
 
 
 def known_regions() -> list[dict]:

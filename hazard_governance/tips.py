@@ -144,8 +144,8 @@ def add_photo(name: str, number: int, content: bytes) -> None:
 			"longitude": taken.longitude,
 		},
 	)
-	# as above
-	tip.by_server().save(ignore_permissions=True)
+	# as above; a version would repeat where and when the photo was taken, and outlive it
+	tip.by_server().save(ignore_permissions=True, ignore_version=True)
 
 
 def largest_photo() -> int:

@@ -75,6 +75,14 @@ def informer(tip: str, reason: str) -> dict:
 	return {"name": found.name, "phone": found.phone}
 
 
+@frappe.whitelist(methods=["POST"])
+def keep_informer(tip: str, kept_for: str = "") -> None:
+	"""Say what the informer's data is still needed for, so that it is not erased; "" when it no longer is. For officers
+	who act on the tip, and its Tip Confidentiality Officer."""
+	frappe.get_doc(TIP, tip).check_permission("read")
+	tip_informers.keep_longer(tip, frappe.session.user, kept_for)
+
+
 @frappe.whitelist()
 def poster(authority: str, language: str = "zh") -> None:
 	"""A poster with the QR code of the public page, as a PDF, for the region of an authority. For whoever may read

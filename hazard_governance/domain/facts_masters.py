@@ -293,5 +293,6 @@ class Settings(Facts):
 	tips_per_address: int = 20
 	tips_per_day: int = 300
 	tip_photo_mb: int = 10
+	tip_informer_days: int = 180
 	escalation_steps: tuple[EscalationStep, ...] = ()
 	list_mails: tuple[ListMail, ...] = ()

@@ -12,7 +12,14 @@ TOO_VAGUE = "Too Vague to Find"
 OTHER_BODY = "Told to Another Body"
 GROUNDS = (NOT_FOUND, NOT_SAFETY, TOO_VAGUE, OTHER_BODY)
 
+# why who gave a decided tip must still be known
+REWARD_OPEN = "Reward Not Paid Yet"
+QUESTION_OPEN = "Question Not Answered Yet"
+OTHER_PROCEEDINGS = "Other Proceedings"
+KEPT_FOR = (REWARD_OPEN, QUESTION_OPEN, OTHER_PROCEEDINGS)
+
 SELECTS: dict[tuple[str, str], tuple[str, ...]] = {
+	("Hazard Tip", "keep_informer"): ("", *KEPT_FOR),
 	("Hazard Tip", "rejection_ground"): ("", *GROUNDS),
 	("Hazard Tip", "status"): STATUSES,
 }

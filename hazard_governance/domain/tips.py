@@ -144,6 +144,12 @@ def is_overdue(status: str, due: date | None, today: date) -> bool:
 	return status == w.RECEIVED and due is not None and today > due
 
 
+def erased_before(today: date, days: int) -> date | None:
+	"""The informer's data of tips decided before this day is erased: `days` calendar days after the day of the decision
+	(that day not counted) have passed. None: never."""
+	return today - timedelta(days=days) if days > 0 else None
+
+
 def check_decision(
 	status: str, ground: str, reason: str, hazard: str, enterprise: str = ""
 ) -> list[Deficiency]:

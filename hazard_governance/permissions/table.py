@@ -350,6 +350,7 @@ METHODS = {
 		f"hazard_governance.api.tips.{function}": DOCUMENT
 		for function in ("prefill", "make_hazard", "mark_duplicate", "reject", "hand_over", "informer")
 	},
+	"hazard_governance.api.tips.keep_informer": DOCUMENT,
 	"hazard_governance.api.tips.poster": OPEN_DATA,
 	"hazard_governance.api.field.add_photo": DOCUMENT,
 	"hazard_governance.api.field.report": DOCUMENT,

@@ -14,13 +14,16 @@ from hazard_governance.setup.role_names import (
 	MEASURE_OWNER,
 	REPORTER,
 	TASK_FORCE,
+	TIP_CONFIDANT,
 )
 
-OF_HAZARDS = AUTHORITY_ROLES | ENTERPRISE_ROLES | {REPORTER, MEASURE_OWNER}
+OF_HAZARDS = (AUTHORITY_ROLES - {TIP_CONFIDANT}) | ENTERPRISE_ROLES | {REPORTER, MEASURE_OWNER}
 OF_RETURNS = ENTERPRISE_ROLES | {COUNTY_OFFICE, DEPARTMENT, CITY_OFFICE, TASK_FORCE}
 OF_CALLS = frozenset((COUNTY_OFFICE, DEPARTMENT, CITY_OFFICE, TASK_FORCE))
 OF_MEASURES = ENTERPRISE_ROLES | {MEASURE_OWNER}
-OF_REFERRALS = frozenset((LIAISON,))
+# a case is answered by who it was sent to, or, where that organ is no user, entered from paper by who sent it
+OF_REFERRALS = frozenset((LIAISON, COUNTY_OFFICE, DEPARTMENT, CITY_OFFICE, TASK_FORCE))
+OF_TIPS = frozenset((COUNTY_OFFICE, DEPARTMENT, CITY_OFFICE, TASK_FORCE, TIP_CONFIDANT))
 REPORTING = ENTERPRISE_ROLES | {REPORTER, COUNTY_OFFICE, DEPARTMENT}
 
 
@@ -38,6 +41,7 @@ def entries(roles: frozenset[str], user: str, path: str) -> list[dict]:
 		("hazards/monthly-list", _("Monthly List"), may_open(MONTHLY_LIST)),
 		("hazards/supervision-list", _("Supervision List", context="Portal"), may_open(SUPERVISION_LIST)),
 		("hazards/returns", _("Monthly Returns"), may(OF_RETURNS)),
+		("hazards/tips", _("Tips From the Public"), may(OF_TIPS)),
 		("hazards/calls", _("Call List"), may(OF_CALLS)),
 		("hazards/measures", _("My Measures"), may(OF_MEASURES)),
 		("hazards/referrals", _("Referrals"), may(OF_REFERRALS)),

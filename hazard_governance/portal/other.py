@@ -4,11 +4,12 @@ import frappe
 from frappe import _
 from frappe.query_builder import DocType
 from frappe.query_builder.functions import Count
-from frappe.utils import format_date
+from frappe.utils import format_date, getdate
 
 from hazard_governance.api import calls as calls_api
 from hazard_governance.api import measures as measures_api
 from hazard_governance.domain import vocabulary as v
+from hazard_governance.domain.clocks import is_overdue
 from hazard_governance.permissions.predicate import apply_scope
 from hazard_governance.portal import menu, pages
 from hazard_governance.portal.acts import registry
@@ -17,14 +18,9 @@ PAGE = 25
 MOST_HAZARDS = 10  # of one call; whoever picks up the phone does not read out more
 
 
-def _with_role(roles: frozenset[str]) -> None:
-	if frappe.session.user != "Administrator" and not roles & set(frappe.get_roles()):
-		raise pages.NotFound
-
-
 def show_returns(context: dict) -> None:
 	"""Monthly returns within scope, the latest month first, and the way to begin one."""
-	_with_role(menu.OF_RETURNS)
+	pages.with_role(menu.OF_RETURNS)
 	of = DocType("Hazard Return")
 	total = apply_scope(frappe.qb.from_(of).select(Count("*")), of, "Hazard Return").run()[0][0]
 	number, last = pages.paged(total, PAGE)
@@ -61,7 +57,7 @@ def show_returns(context: dict) -> None:
 
 def show_calls(context: dict) -> None:
 	"""Whom the office phones today and why, page by page; each call is recorded at the hazard it was about."""
-	_with_role(menu.OF_CALLS)
+	pages.with_role(menu.OF_CALLS)
 	found = calls_api.call_list()
 	sides = (
 		("Enterprise", _("Enterprises to Call")),
@@ -115,7 +111,7 @@ def _call(call: dict) -> dict:
 
 def show_measures(context: dict) -> None:
 	"""The measures that name the user: open ones first, by deadline."""
-	_with_role(menu.OF_MEASURES)
+	pages.with_role(menu.OF_MEASURES)
 	found = measures_api.my_measures()
 	context.update(
 		title=_("My Measures"),
@@ -127,18 +123,29 @@ def show_measures(context: dict) -> None:
 
 
 def show_referrals(context: dict) -> None:
-	"""Referrals within scope, the latest first."""
-	_with_role(menu.OF_REFERRALS)
+	"""Referrals within scope, the latest first, a page at a time."""
+	pages.with_role(menu.OF_REFERRALS)
 	of = DocType("Case Referral")
+	total = apply_scope(frappe.qb.from_(of).select(Count("*")), of, "Case Referral").run()[0][0]
+	number, last = pages.paged(total, PAGE)
 	query = (
 		frappe.qb.from_(of)
 		.select(of.name, of.hazard_title, of.enterprise, of.letter_no, of.status, of.sent_at, of.answer_due)
 		.orderby(of.creation, order=frappe.qb.desc)
-		.limit(PAGE * 4)
+		.orderby(of.name)
+		.limit(PAGE)
+		.offset((number - 1) * PAGE)
 	)
+	rows, today = apply_scope(query, of, "Case Referral").run(as_dict=True), getdate()
+	for row in rows:
+		row.late = row.status == v.RECEIVED and is_overdue(row.answer_due, today)
 	context.update(
 		title=_("Referrals"),
-		rows=apply_scope(query, of, "Case Referral").run(as_dict=True),
+		rows=rows,
+		total=total,
+		number=number,
+		last=last,
 		record=pages.record,
+		address=lambda page: pages.link("referrals", **{"page": page}),
 		format_date=format_date,
 	)

@@ -17,6 +17,8 @@ from hazard_governance.portal import menu, routes
 from hazard_governance.setup.role_names import DESK_USER
 
 NOT_FOUND = "hazard_governance/templates/portal/not_found.html"
+# DocType -> its page; all others share one
+OWN_PAGES = {"Hazard": "hazard", "Hazard Tip": "tip"}
 
 
 class NotFound(Exception):
@@ -57,6 +59,12 @@ def frame(context: dict) -> None:
 		brand=_("Hazard Governance"),
 		done=done(argument("done")),
 	)
+
+
+def with_role(roles: frozenset[str]) -> None:
+	"""NotFound for whoever holds none of the roles."""
+	if frappe.session.user != "Administrator" and not roles & set(frappe.get_roles()):
+		raise NotFound
 
 
 def done(key: str) -> list[str]:
@@ -123,7 +131,8 @@ def record_link(doc) -> str:
 	"""Address of the page of a document; the home page where there is none."""
 	if doc is None:
 		return link("")
-	return link(f"hazard/{quote(doc.name)}") if doc.doctype == "Hazard" else record(doc.doctype, doc.name)
+	page = OWN_PAGES.get(doc.doctype)
+	return link(f"{page}/{quote(doc.name)}") if page else record(doc.doctype, doc.name)
 
 
 def paged(total: int, size: int) -> tuple[int, int]:

@@ -10,6 +10,8 @@ ROLES = tuple(role for role in _ALL if role not in (DESK_USER, MANAGER))
 website_route_rules = [
 	{"from_route": "/hazards/hazard/<name>", "to_route": "hazards/hazard"},
 	{"from_route": "/hazards/record/<kind>/<name>", "to_route": "hazards/record"},
+	{"from_route": "/hazards/tip/<name>", "to_route": "hazards/tip"},
+	{"from_route": "/hazards/tip/<name>/informer", "to_route": "hazards/tip-informer"},
 ]
 
 # page of the portal (below www/) -> what guards it; all of them ask for the sign-in and a role of the app first
@@ -26,5 +28,8 @@ PORTAL_PAGES = {
 	"hazards/report": ROLE,
 	"hazards/returns": PREDICATE,
 	"hazards/supervision-list": PREDICATE,
+	"hazards/tip": DOCUMENT,
+	"hazards/tip-informer": DOCUMENT,
+	"hazards/tips": PREDICATE,
 	"hazards/waiting": PREDICATE,
 }

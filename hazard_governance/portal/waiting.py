@@ -23,8 +23,9 @@ from hazard_governance.permissions.members import memberships
 from hazard_governance.permissions.predicate import apply_scope, condition
 from hazard_governance.portal import pages
 from hazard_governance.portal.waiting_enterprise import LISTS as OF_ENTERPRISES
+from hazard_governance.portal.waiting_further import LISTS as OF_TIPS_AND_REFERRALS
 from hazard_governance.portal.waiting_item import Item, of_cases, of_hazard, of_hazards
-from hazard_governance.setup.role_names import LIAISON, REGISTRAR
+from hazard_governance.setup.role_names import REGISTRAR
 
 __all__ = ["Waiting", "by_key", "waiting"]
 
@@ -319,30 +320,6 @@ def reports_to_file(reader: Reader) -> list[Item]:
 	]
 
 
-# --- a liaison's ----------------------------------------------------------------------------------------------------
-def referrals_to_receive(reader: Reader) -> list[Item]:
-	"""Referrals sent to an organ of the user, neither received nor refused."""
-	referral = DocType("Case Referral")
-	query = (
-		frappe.qb.from_(referral)
-		.select(
-			referral.name,
-			referral.hazard_title,
-			referral.register_no,
-			referral.enterprise,
-			referral.letter_no,
-			referral.sent_at.as_("since"),
-		)
-		.where(referral.status == v.SENT)
-		.where(referral.referred_to.isin(list(reader.organs)))
-		.orderby(referral.sent_at, referral.name)
-	)
-	return [
-		of_hazard(found, found.letter_no or "", address=pages.record("Case Referral", found.name))
-		for found in apply_scope(query, referral, "Case Referral", reader.user).run(as_dict=True)
-	]
-
-
 def _office(reader: Reader) -> bool:
 	return bool(reader.roles & table.STAND_IN_ROLES and reader.offices)
 
@@ -361,10 +338,6 @@ LISTS: dict[str, tuple[str, Callable[[Reader], bool], Callable[[Reader], list[It
 		lambda reader: bool(REGISTRAR in reader.roles and reader.offices),
 		reports_to_file,
 	),
-	"referrals": (
-		N_("Referrals to Receive"),
-		lambda reader: bool(LIAISON in reader.roles and reader.organs),
-		referrals_to_receive,
-	),
+	**OF_TIPS_AND_REFERRALS,
 	**OF_ENTERPRISES,
 }

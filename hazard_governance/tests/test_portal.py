@@ -236,7 +236,8 @@ class TestPortal(PortalVisits, ReturnTestCase):
 		for page, refused in (
 			("calls", "officer"),
 			("measures", "county"),
-			("referrals", "county"),
+			("referrals", "officer"),
+			("tips", "officer"),
 			("returns", "reporter"),
 		):
 			self.assertEqual(self.visit(refused, f"/hazards/{page}").status, 404, page)

@@ -1,4 +1,4 @@
-"""Acts of authorities on a hazard: acknowledge, call, verify, check, close out, file; and what a liaison answers."""
+"""Acts of authorities on a hazard: acknowledge, call, verify, check, close out, file."""
 
 import frappe
 from frappe import _
@@ -16,12 +16,11 @@ from hazard_governance.portal import forms, pages
 from hazard_governance.portal.acts.model import Act, Request, transition, workflow_act
 from hazard_governance.records import load_record
 
-HAZARD, VERIFICATION, CHECK, REPORT, REFERRAL = (
+HAZARD, VERIFICATION, CHECK, REPORT = (
 	"Hazard",
 	"Hazard Verification",
 	"Rectification Acceptance",
 	"Rectification Report",
-	"Case Referral",
 )
 FINDING = "Rectification Acceptance Finding"
 
@@ -271,23 +270,5 @@ ACTS = (
 	),
 	workflow_act(
 		"file-hazard", HAZARD, ("File Hazard",), N_("File the Hazard"), N_("The hazard is filed."), main=True
-	),
-	workflow_act(
-		"receive-referral",
-		REFERRAL,
-		("Receive Referral",),
-		N_("Receive the Referral"),
-		N_("The referral is received."),
-		("receipt_no",),
-		main=True,
-	),
-	workflow_act(
-		"refuse-referral",
-		REFERRAL,
-		("Refuse Referral",),
-		N_("Refuse the Referral"),
-		N_("The referral is refused."),
-		("refusal_reason",),
-		required=("refusal_reason",),
 	),
 )

@@ -3,10 +3,12 @@
 from frappe.model.document import Document
 
 from hazard_governance.portal import pages
-from hazard_governance.portal.acts import enterprise, hazard, office
+from hazard_governance.portal.acts import enterprise, hazard, office, referrals, tips
 from hazard_governance.portal.acts.model import Act
 
-ACTS: dict[str, Act] = {act.key: act for act in (*hazard.ACTS, *office.ACTS, *enterprise.ACTS)}
+ACTS: dict[str, Act] = {
+	act.key: act for act in (*hazard.ACTS, *office.ACTS, *enterprise.ACTS, *tips.ACTS, *referrals.ACTS)
+}
 
 
 def offered(doc: Document) -> list[dict]:

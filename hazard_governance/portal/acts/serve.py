@@ -83,7 +83,7 @@ def _about(doc) -> list[str]:
 		return []
 	number = doc.get("register_no") or ""
 	lines = [
-		doc.get("hazard_title") or doc.get("title") or doc.name,
+		doc.get("hazard_title") or doc.get("title") or doc.get("subject") or doc.name,
 		f"{doc.get('enterprise') or ''} {number}".strip(),
 	]
 	return [line for line in lines if line]
@@ -103,7 +103,7 @@ def _changed_meanwhile(context: dict, doc: Document) -> None:
 # --- doing it ----------------------------------------------------------------------------------------------------
 def _carry_out(act: Act, doc, row: str, sent: forms.Sent) -> list[str]:
 	"""Do the act and leave for its result; what is wrong in words, with nothing of it done."""
-	_require_token()
+	require_token()
 	once = pages.argument("once")
 	if not once:
 		return [_("This form was not sent as a whole. Send it again.")]
@@ -148,8 +148,8 @@ def _text(message: object) -> str:
 	return cstr(found.get("message")) if isinstance(found, dict) else cstr(message)
 
 
-def _require_token() -> None:
-	"""Frappe lets a session without a token through; here there is none without."""
+def require_token() -> None:
+	"""Ask for the token of the session: Frappe lets a session without a token through; here there is none without."""
 	saved = frappe.local.session.data.get("csrf_token")
 	if not saved or frappe.local.request.form.get("csrf_token") != saved:
 		frappe.throw(_("Your session has ended. Open the page again."), frappe.CSRFTokenError)

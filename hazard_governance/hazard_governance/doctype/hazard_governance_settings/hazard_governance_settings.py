@@ -31,6 +31,7 @@ LIMITS = {
 	"tips_per_address": (1, 1000),
 	"tips_per_day": (1, 100000),
 	"tip_photo_mb": (1, 20),
+	"tip_informer_days": (0, 3650),
 }
 
 

@@ -15,8 +15,12 @@
 			} else {
 				frm.disable_save();
 			}
-			if (doc.is_named && frappe.user.has_role("Tip Confidentiality Officer")) {
-				frm.add_custom_button(__("Show Informer"), () => show_informer(frm));
+			if (doc.is_named && !doc.informer_erased_on) {
+				const confidant = frappe.user.has_role("Tip Confidentiality Officer");
+				if (confidant) frm.add_custom_button(__("Show Informer"), () => show_informer(frm));
+				if (confidant || frm.perm[0]?.write) {
+					frm.add_custom_button(__("Keep the Informer's Data"), () => keep_informer(frm));
+				}
 			}
 			if (doc.latitude && doc.longitude) {
 				frm.add_custom_button(__("Map", null, "Hazard Tip"), () =>
@@ -199,6 +203,26 @@
 				frappe.show_alert({ message: __("The tip is handed over."), indicator: "green" });
 				frappe.set_route("List", "Hazard Tip");
 			}
+		);
+	}
+
+	async function keep_informer(frm) {
+		await saved(frm);
+		const { label, options, description } = frappe.meta.get_docfield("Hazard Tip", "keep_informer");
+		ask(
+			__("Keep the Informer's Data"),
+			[
+				{
+					fieldname: "kept_for",
+					fieldtype: "Select",
+					label: __(label, null, "Hazard Tip"),
+					description: __(description),
+					options: options.split("\n").map((value) => ({ value, label: value && __(value, null, "Hazard Tip") })),
+					default: frm.doc.keep_informer,
+				},
+			],
+			__("Keep the Informer's Data"),
+			({ kept_for }) => act(frm, "keep_informer", { kept_for: kept_for || "" })
 		);
 	}
 
