@@ -22,6 +22,9 @@ from on_site import arguments, counted_queries, on_site
 MOST_QUERIES = 30
 PEOPLE = (
 	"clerk@gaoxin.example",
+	"office@luzhou.example",
+	"confidant@luzhou.example",
+	"liaison@changzhi.example",
 	"gongxin@changzhi.example",
 	"city@changzhi.example",
 	"safety@antai.example",
@@ -35,9 +38,17 @@ PORTAL = (
 	"hazards/calls",
 	"hazards/measures",
 	"hazards/referrals",
+	"hazards/tips",
+	"hazards/tips?status=all",
 	"hazards/report",
 	"report-hazard",
 	"tip",
+)
+# page of the latest document, for whoever has the right to it
+DOCUMENTS = (
+	("Hazard Tip", "read", "/hazards/tip/…", "hazards/tip/"),
+	("Hazard Tip", "write", "/hazards/act, a tip becomes a hazard", "hazards/act?act=tip-hazard&on="),
+	("Case Referral", "read", "/hazards/record/case-referral/…", "hazards/record/case-referral/"),
 )
 
 
@@ -89,6 +100,14 @@ def pages_of(_user: str) -> Iterator[tuple[str, Callable[[], object]]]:
 
 	for path in (*PORTAL, *(one.address.lstrip("/") for one in waiting()[:1])):
 		yield f"/{path}", lambda path=path: visit(path)
+	for doctype, right, title, path in DOCUMENTS:
+		names = (
+			frappe.get_list(doctype, pluck="name", order_by="creation desc", limit=1)
+			if frappe.has_permission(doctype, right)
+			else []
+		)
+		for name in names:
+			yield title, lambda path=path, name=name: visit(path + name)
 	majors = frappe.get_list(
 		"Hazard", {"classification": "Major"}, pluck="name", order_by="name asc", limit=1
 	)

@@ -87,8 +87,10 @@ def installed(site: str) -> None:
 
 
 def logins(site: str) -> None:
-	"""Prints one enabled user for each role of the app, in the order of the roles' names: the one with the fewest roles."""
+	"""Prints one enabled user of the desk for each role of the app, in the order of the roles' names: the one with the
+	fewest roles; then the demo's people without the desk."""
 	from hazard_governance.setup.demo import PASSWORD
+	from hazard_governance.setup.demo_data.portal_people import PORTAL_PEOPLE
 	from hazard_governance.setup.role_names import DESK_USER
 
 	rows = frappe.get_all(
@@ -97,7 +99,10 @@ def logins(site: str) -> None:
 		fields=["role", "parent"],
 		order_by="role asc, parent asc",
 	)
-	enabled = set(frappe.get_all("User", filters={"enabled": 1}, pluck="name", order_by="name"))
+	filters = {"enabled": 1}
+	enabled = set(frappe.get_all("User", filters=filters, pluck="name", order_by="name"))
+	portal = [person for person in PORTAL_PEOPLE if person.user in enabled]
+	enabled -= {person.user for person in portal}
 	held = Counter(row.parent for row in rows)
 	best: dict[str, str] = {}
 	for row in sorted(rows, key=lambda row: (row.role, held[row.parent])):
@@ -107,6 +112,10 @@ def logins(site: str) -> None:
 	for role, user in best.items():
 		print(f"  {role:<32} {user}")
 	print(f"  {'administrator':<32} Administrator (password: admin)")
+	if portal:
+		print("\n  without the desk, from /hazards:")
+	for person in portal:
+		print(f"  {person.roles[0]:<32} {person.user}")
 
 
 def _app_roles() -> list[str]:

@@ -130,7 +130,8 @@ def _position(doc: Document) -> list[dict]:
 	"""Where the phone was, as far as its owner allowed it."""
 	if not doc.latitude and not doc.longitude:
 		return []
-	text = _("{0}, {1} (to {2} m)").format(_degrees(doc.latitude), _degrees(doc.longitude), doc.accuracy)
+	where = f"{_degrees(doc.latitude)}, {_degrees(doc.longitude)}"
+	text = _("{0} (to {1} m)").format(where, doc.accuracy) if doc.accuracy else where
 	return [{"label": _("Position of the Phone"), "text": text}]
 
 

@@ -24,15 +24,14 @@ def tips_to_decide(reader) -> list[Item]:
 	tip = DocType(TIP)
 	query = (
 		frappe.qb.from_(tip)
-		.select(tip.name, tip.subject, tip.place, tip.county, tip.received_at, tip.answer_due)
+		.select(tip.name, tip.subject, tip.place, tip.county, tip.enterprise, tip.received_at, tip.answer_due)
 		.where(tip.status == RECEIVED)
 		.orderby(tip.received_at, tip.name)
 	)
-	if own := _enterprises_of_interest(reader.user):
-		query = query.where(tip.enterprise.isnull() | tip.enterprise.notin(own))
 	written = condition(TIP, reader.user, tip, ptype="write")
 	query = apply_scope(query, tip, TIP, reader.user)
-	query = query if written is None else query.where(written)
+	rows = (query if written is None else query.where(written)).run(as_dict=True)
+	own = _of_interest(reader.user, {row.enterprise for row in rows if row.enterprise})
 	return [
 		Item(
 			title=row.subject or row.name,
@@ -42,23 +41,28 @@ def tips_to_decide(reader) -> list[Item]:
 			due=row.answer_due,
 			late=is_overdue(row.answer_due, reader.today),
 		)
-		for row in query.run(as_dict=True)
+		for row in rows
+		if row.enterprise not in own
 	]
 
 
-def _enterprises_of_interest(user: str) -> list[str]:
-	"""Enterprises whose tips the user does not decide (`predicate.has_interest`): a member's, whatever their roles, and
-	those that name them as principal."""
-	members = frappe.get_all(
-		"Regulated Enterprise Member",
-		filters={"user": user, "parenttype": "Regulated Enterprise"},
-		pluck="parent",
-		order_by="parent asc",
+def _of_interest(user: str, enterprises: set[str]) -> set[str]:
+	"""Those of the enterprises that the user belongs to, whatever their roles: their tips another officer decides
+	(`predicate.has_interest`, asked of all at once)."""
+	if not enterprises:
+		return set()
+	enterprise, member = DocType("Regulated Enterprise"), DocType("Regulated Enterprise Member")
+	found = (
+		frappe.qb.from_(enterprise)
+		.left_join(member)
+		.on((member.parent == enterprise.name) & (member.user == user))
+		.select(enterprise.name)
+		.where(enterprise.name.isin(sorted(enterprises)))
+		.where(member.name.isnotnull() | (enterprise.principal_user == user))
+		.orderby(enterprise.name)
+		.run(pluck=True)
 	)
-	named = frappe.get_all(
-		"Regulated Enterprise", filters={"principal_user": user}, pluck="name", order_by="name asc"
-	)
-	return sorted({*members, *named})
+	return set(found)
 
 
 # --- referrals ---------------------------------------------------------------------------------------------------------------

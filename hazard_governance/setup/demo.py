@@ -17,7 +17,7 @@ from frappe.utils import getdate
 
 from hazard_governance.reminding import daily
 from hazard_governance.setup.demo_data.hazards import HAZARDS
-from hazard_governance.setup.demo_site import oversight, people, removal, returns
+from hazard_governance.setup.demo_site import oversight, people, removal, returns, tips
 from hazard_governance.setup.demo_site.acting import acting_as
 from hazard_governance.setup.demo_site.clock import Clock
 from hazard_governance.setup.demo_site.manifest import Manifest
@@ -124,6 +124,7 @@ def carry_through(manifest: Manifest, today: date) -> None:
 	happened = [(event.moment, walk, event.act) for walk in walks for event in events(walk)]
 	left = Counter(walk.scenario.key for _moment, walk, _act in happened)
 	happened += [(moment, None, act) for moment, act in returns.events(today)]
+	happened += [(moment, None, act) for moment, act in tips.events(today, names)]
 	happened.sort(key=itemgetter(0))
 	with Clock() as clock:
 		for moment, walk, act in happened:

@@ -11,17 +11,21 @@ from frappe.utils import add_days, getdate
 
 from hazard_governance import time_chain
 from hazard_governance.domain import stages, steps
-from hazard_governance.permissions.table import RECORDS
+from hazard_governance.permissions.table import WITH_FILES
+from hazard_governance.portal import waiting
 from hazard_governance.records import load_record
 from hazard_governance.setup import demo
 from hazard_governance.setup.demo_data import build, places
 from hazard_governance.setup.demo_data.hazards import HAZARDS
 from hazard_governance.setup.demo_data.oversight import LOOK_BACKS
+from hazard_governance.setup.demo_data.portal_people import PORTAL_PEOPLE
+from hazard_governance.setup.demo_data.tips import CONFIDANT, TIPS
 from hazard_governance.setup.demo_site.clock import Clock
 from hazard_governance.setup.demo_site.manifest import Manifest
 from hazard_governance.tests import demo_views
 from hazard_governance.tests.base import GovernanceTestCase
 from hazard_governance.tests.list_world import run
+from hazard_governance.tests.portal_case import PortalVisits
 
 # found to be sham by a look-back and opened again, which the ledgers do not tell
 REOPENED = frozenset(spec.hazard for spec in LOOK_BACKS if spec.finding == "Sham")
@@ -47,10 +51,10 @@ LEFT_BY_DOCUMENTS = ("File", "Comment", "Version", "Workflow Action", "Project",
 
 def counts() -> dict[str, int]:
 	"""Rows of everything that the demo makes."""
-	return {doctype: frappe.db.count(doctype) for doctype in (*RECORDS, *MASTERS, *LEFT_BY_DOCUMENTS)}
+	return {doctype: frappe.db.count(doctype) for doctype in (*WITH_FILES, *MASTERS, *LEFT_BY_DOCUMENTS)}
 
 
-class TestDemo(GovernanceTestCase):
+class TestDemo(PortalVisits, GovernanceTestCase):
 	maxDiff = None
 
 	@classmethod
@@ -231,7 +235,7 @@ class TestDemo(GovernanceTestCase):
 
 	def test_nothing_was_done_by_administrator(self) -> None:
 		# reminders are the server's
-		for doctype in sorted({*RECORDS} - {"Hazard Reminder"}):
+		for doctype in sorted({*WITH_FILES} - {"Hazard Reminder"}):
 			filters = {"enterprise": ["in", [e.name for e in places.ENTERPRISES]], "owner": "Administrator"}
 			if doctype == "Follow-up Inspection":
 				# drawn by lot: nobody prepared it
@@ -331,3 +335,47 @@ class TestDemo(GovernanceTestCase):
 	def test_every_chain_of_server_times_is_whole(self) -> None:
 		for key, name in self.names.items():
 			self.assertEqual(time_chain.check(name)["faults"], [], key)
+
+	# --- tips, and people without the desk -------------------------------------------------------------------------
+	def tips(self, **filters) -> list[dict]:
+		return frappe.get_all(
+			"Hazard Tip",
+			filters={"region": ["in", Manifest.load().names("Supervision Region")], **filters},
+			fields=["*"],
+			order_by="received_at asc",
+		)
+
+	def test_tips_in_every_state_each_sent_by_nobody(self) -> None:
+		rows = self.tips()
+		self.assertEqual(Counter(row.status for row in rows), Counter(spec.status for spec in TIPS))
+		self.assertEqual({row.owner for row in rows}, {"Guest"})
+		self.assertTrue([row for row in rows if row.status == "Received" and row.answer_due < getdate()])
+		for row in rows:
+			self.assertEqual(bool(row.hazard), row.status in ("Became Hazard", "Duplicate"), row.subject)
+			self.assertEqual(bool(row.decided_by), row.status != "Received")
+		(kept,) = self.tips(keep_informer=["is", "set"])
+		look = frappe.get_doc("Hazard Tip", kept.name).disclosures[0]
+		self.assertEqual((look.user, kept.status), (CONFIDANT, "Became Hazard"))
+		photos = frappe.get_all(
+			"Hazard Tip Photo",
+			filters={"parent": ["in", [row.name for row in rows]]},
+			fields=["taken_on", "latitude"],
+			order_by="creation asc",
+		)
+		self.assertEqual(len(photos), sum(len(spec.photos) for spec in TIPS))
+		self.assertTrue(all(row.taken_on for row in photos) and any(row.latitude for row in photos))
+
+	def test_people_without_the_desk_begin_on_the_portal(self) -> None:
+		for person in PORTAL_PEOPLE:
+			with self.subTest(person.user):
+				self.assertEqual(frappe.db.get_value("User", person.user, "user_type"), "Website User")
+				page = self.visit(person.user, "/hazards", language="zh")
+				self.assertEqual(page.status, 200)
+				self.assertNotIn("您不是任何", page.text)
+		with self.as_user("portal@luzhou.example"):
+			self.assertEqual(len(waiting.by_key("tips").items), 2)
+		seen = self.visit("confidant@luzhou.example", "/hazards/tips", status="all")
+		self.assertIn("5 rows", seen.text)
+		for spec in TIPS:
+			for secret in filter(None, (spec.name, spec.phone)):
+				self.assertNotIn(secret, seen.html)

@@ -10,6 +10,7 @@ SHIFT_LEADER = "shift-leader@hazard.test"
 CLERK, WORKER, MEASURER = "clerk@hazard.test", "worker@hazard.test", "measurer@hazard.test"
 # keeps the accounts
 KEEPER = "keeper@hazard.test"
+CONFIDANT, LIAISON = "confidant@hazard.test", "liaison@hazard.test"
 
 ROLES = {
 	KEEPER: ("System Manager",),
@@ -29,4 +30,6 @@ PORTAL_ROLES = {
 	CLERK: ("County Safety Office",),
 	WORKER: ("Hazard Reporter",),
 	MEASURER: ("Enterprise Safety Officer", "Rectification Owner"),
+	CONFIDANT: ("Tip Confidentiality Officer",),
+	LIAISON: ("Discipline Liaison",),
 }

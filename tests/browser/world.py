@@ -8,9 +8,11 @@ from frappe.utils.password import update_password
 from people import (
 	CITY,
 	CLERK,
+	CONFIDANT,
 	COUNTY,
 	COUNTY_HEAD,
 	DEPARTMENT,
+	LIAISON,
 	MEASURER,
 	OFFICER,
 	OWNER,
@@ -26,6 +28,8 @@ from people import (
 
 from hazard_governance.tests import base
 
+COMMISSION = "Test Discipline Commission"
+
 
 def make(password: str) -> None:
 	"""Make everything that is not there yet; safe to repeat."""
@@ -37,7 +41,7 @@ def make(password: str) -> None:
 	for user, roles in PORTAL_ROLES.items():
 		base.make_account(*roles, name=user, desk=False)
 		update_password(user, password)
-	base.make_authority(members=(COUNTY, COUNTY_HEAD, CLERK))
+	base.make_authority(members=(COUNTY, COUNTY_HEAD, CLERK, CONFIDANT))
 	base.make_authority("Test City Office", base.CITY, members=(CITY,))
 	base.make_authority(
 		"Test Industry Bureau",
@@ -47,6 +51,7 @@ def make(password: str) -> None:
 		(DEPARTMENT,),
 	)
 	base.make_authority("Test Emergency Bureau", base.COUNTY, "Emergency Management", (), (REGISTRAR,))
+	base.make_authority(COMMISSION, base.CITY, "Discipline Inspection", (), (LIAISON,))
 	base.make_enterprise(
 		members=(REPORTER, OWNER, OFFICER, PRINCIPAL, WORKER, MEASURER),
 		competent_authority="Test Industry Bureau",
@@ -64,12 +69,33 @@ def make(password: str) -> None:
 	base.make_criterion()
 	base.make_criterion("TEST-COAL-1", base.COAL, summary="Gas over the limit, work goes on")
 	base.make_criterion("TEST-GAS-1", base.GAS, summary="Gas hose through a wall")
+	refer()
 	for setting, value in {"date_format": "yyyy-mm-dd", "time_format": "HH:mm:ss"}.items():
 		frappe.db.set_single_value("System Settings", setting, value)
 		frappe.db.set_default(setting, value)
 	# every browser of the tests has the one address of this machine
 	frappe.db.set_single_value("Hazard Governance Settings", "tips_per_address", 1000)
 	frappe.clear_cache()
+
+
+def refer() -> None:
+	"""A referral that a discipline commission has not received yet; how one is sent is not what the browser asks about."""
+	if frappe.db.exists("Case Referral", {"recipient": COMMISSION}):
+		return
+	with base.as_user(OFFICER):
+		hazard = base.make_major_hazard(hazard_title="Alarm switched off by an official")
+	doc = frappe.get_doc(
+		{
+			"doctype": "Case Referral",
+			"hazard": hazard.name,
+			"authority": "Test County Safety Committee Office",
+			"recipient": COMMISSION,
+			"letter_no": base.letter(9),
+			"persons": [{"person_name": "Wang", "post": "Deputy head"}],
+		}
+	).insert()
+	values = {"status": "Sent", "workflow_state": "Referral Sent", "referred_to": COMMISSION}
+	frappe.db.set_value("Case Referral", doc.name, {**values, "sent_at": frappe.utils.now_datetime()})
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ from hazard_governance.setup.criteria_data import library
 from hazard_governance.setup.demo_data import places
 from hazard_governance.setup.demo_data.hazards import HAZARDS
 from hazard_governance.setup.demo_data.model import EnterpriseSpec
+from hazard_governance.setup.demo_data.portal_people import members_of
 from hazard_governance.setup.demo_data.reference import SECTOR_BY_NAME
 from hazard_governance.setup.demo_site.manifest import Manifest
 
@@ -80,7 +81,10 @@ def _authorities(manifest: Manifest) -> None:
 			"phone": "0355-0000000",
 			"industries": [{"industry": industry} for industry in spec.industries],
 			"themes": [{"sector": sector} for sector in spec.themes],
-			"members": [{"user": o.user, "full_name": o.full_name, "post": o.post} for o in spec.officials],
+			"members": [
+				*({"user": o.user, "full_name": o.full_name, "post": o.post} for o in spec.officials),
+				*members_of(spec.key),
+			],
 		}
 		manifest.ensure("Supervision Authority", spec.name, values)
 
@@ -126,8 +130,16 @@ def _members(spec: EnterpriseSpec) -> list[dict]:
 	if not spec.uses_system:
 		return []
 	return [
-		{"user": spec.user(role), "full_name": name, "post": post, "safety_officer": int(role == "safety")}
-		for role, name, post in spec.staff
+		*(
+			{
+				"user": spec.user(role),
+				"full_name": name,
+				"post": post,
+				"safety_officer": int(role == "safety"),
+			}
+			for role, name, post in spec.staff
+		),
+		*members_of(spec.key),
 	]
 
 

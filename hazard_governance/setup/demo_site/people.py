@@ -4,12 +4,14 @@ import frappe
 from frappe.utils.password import update_password
 
 from hazard_governance.setup.demo_data import places
+from hazard_governance.setup.demo_data.portal_people import PORTAL_PEOPLE
 from hazard_governance.setup.demo_site.manifest import Manifest
 from hazard_governance.setup.role_names import DESK_USER, MANAGER
 
 
 def make_users(manifest: Manifest, password: str) -> None:
-	"""A user for every official and every staff member of the enterprises that use the system, and one manager."""
+	"""A user for every official and every staff member of the enterprises that use the system, one manager, and some
+	people without the desk."""
 	wanted = [(o.user, o.full_name, o.roles) for spec in places.AUTHORITIES for o in spec.officials]
 	for enterprise in places.ENTERPRISES:
 		if enterprise.uses_system:
@@ -22,7 +24,9 @@ def make_users(manifest: Manifest, password: str) -> None:
 	importing, frappe.flags.in_import = frappe.flags.in_import, True
 	try:
 		for user, full_name, roles in wanted:
-			_make_user(manifest, user, full_name, roles, password)
+			_make_user(manifest, user, full_name, (*roles, DESK_USER), password)
+		for person in PORTAL_PEOPLE:
+			_make_user(manifest, person.user, person.full_name, person.roles, password)
 	finally:
 		frappe.flags.in_import = importing
 
@@ -39,8 +43,8 @@ def _make_user(manifest: Manifest, user: str, full_name: str, roles: tuple[str, 
 			"enabled": 1,
 			"language": "zh",
 			"send_welcome_email": 0,
-			"user_type": "System User",
-			"roles": [{"role": role} for role in (*roles, DESK_USER)],
+			"user_type": "System User" if DESK_USER in roles else "Website User",
+			"roles": [{"role": role} for role in roles],
 		}
 	)
 	doc.flags.no_welcome_mail = True

@@ -10,7 +10,7 @@ from frappe.core.doctype.file.utils import delete_file
 from frappe.model.delete_doc import check_if_doc_is_linked
 from frappe.model.meta import Meta
 
-from hazard_governance.permissions.table import ADDRESSED, GOVERNED, OF_AUTHORITIES, SATELLITES
+from hazard_governance.permissions.table import ADDRESSED, GOVERNED, OF_AUTHORITIES, OF_REGIONS, SATELLITES
 from hazard_governance.setup.demo_site.manifest import Manifest
 
 COUNTER = "Hazard Register Counter"
@@ -85,6 +85,8 @@ def governed_documents(manifest: Manifest) -> dict[str, list[str]]:
 		found[doctype] = _where(doctype, "enterprise", enterprises) + _where(doctype, "authority", units)
 	for doctype, link in OF_AUTHORITIES.items():
 		found[doctype] = _where(doctype, link, units)
+	for doctype, link in OF_REGIONS.items():
+		found[doctype] = _where(doctype, link, manifest.names("Supervision Region") or [""])
 	found["Evidence Fingerprint"] = _where("Evidence Fingerprint", "hazard", list(hazards) or [""])
 	return found
 
@@ -109,6 +111,8 @@ def delete_rows(doctype: str, names: list[str]) -> None:
 		frappe.db.delete(field.options, {"parent": ("in", names), "parenttype": doctype})
 	_delete_satellites(doctype, names)
 	frappe.db.delete(doctype, {"name": ("in", names)})
+	# what is kept encrypted beside a document: who gave a tip
+	frappe.db.delete("__Auth", {"doctype": doctype, "name": ("in", names)})
 	for name in names:
 		frappe.clear_document_cache(doctype, name)
 
