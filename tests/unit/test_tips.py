@@ -1,6 +1,6 @@
 """Tips from the public: codes that nobody guesses, what a tip must say, and that it never says who told."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -164,3 +164,16 @@ class TestAnswer:
 	def test_what_a_decision_asks_for(self, decision, missing):
 		found = tips.check_decision(*decision)
 		assert (missing in messages(found)) if missing else not found
+
+
+def test_the_informer_is_kept_through_the_last_day_of_the_term():
+	decided = date(2026, 3, 1)
+	for days in (1, 180):
+		last = decided + timedelta(days=days)
+		assert tips.erased_before(last, days) <= decided
+		assert tips.erased_before(last + timedelta(days=1), days) > decided
+
+
+@pytest.mark.parametrize("days", [0, -1])
+def test_no_term_is_never(days):
+	assert tips.erased_before(date(2026, 3, 1), days) is None
