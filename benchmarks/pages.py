@@ -44,11 +44,13 @@ PORTAL = (
 	"report-hazard",
 	"tip",
 )
-# page of the latest document, for whoever has the right to it
+# page of the first document, for whoever has the right to it
+WAITS = {"status": "Received"}
 DOCUMENTS = (
-	("Hazard Tip", "read", "/hazards/tip/…", "hazards/tip/"),
-	("Hazard Tip", "write", "/hazards/act, a tip becomes a hazard", "hazards/act?act=tip-hazard&on="),
-	("Case Referral", "read", "/hazards/record/case-referral/…", "hazards/record/case-referral/"),
+	("Hazard Tip", "read", WAITS, "/hazards/tip/…", "hazards/tip/"),
+	("Hazard Tip", "write", WAITS, "/hazards/act, a tip becomes a hazard", "hazards/act?act=tip-hazard&on="),
+	("Case Referral", "read", {}, "/hazards/record/case-referral/…", "hazards/record/case-referral/"),
+	("Hazard", "read", {"classification": "Major"}, "/hazards/hazard/…", "hazards/hazard/"),
 )
 
 
@@ -100,19 +102,10 @@ def pages_of(_user: str) -> Iterator[tuple[str, Callable[[], object]]]:
 
 	for path in (*PORTAL, *(one.address.lstrip("/") for one in waiting()[:1])):
 		yield f"/{path}", lambda path=path: visit(path)
-	for doctype, right, title, path in DOCUMENTS:
-		names = (
-			frappe.get_list(doctype, pluck="name", order_by="creation desc", limit=1)
-			if frappe.has_permission(doctype, right)
-			else []
-		)
-		for name in names:
-			yield title, lambda path=path, name=name: visit(path + name)
-	majors = frappe.get_list(
-		"Hazard", {"classification": "Major"}, pluck="name", order_by="name asc", limit=1
-	)
-	for name in majors:
-		yield "/hazards/hazard/…", lambda name=name: visit(f"hazards/hazard/{name}")
+	for doctype, right, filters, title, path in DOCUMENTS:
+		if frappe.has_permission(doctype, right):
+			for name in frappe.get_list(doctype, filters, pluck="name", order_by="name asc", limit=1):
+				yield title, lambda path=path, name=name: visit(path + name)
 
 
 def workspaces_of(user: str) -> Iterator[tuple[str, Callable[[], object]]]:

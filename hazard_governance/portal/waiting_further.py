@@ -20,18 +20,22 @@ TIP, REFERRAL, MEMBER = "Hazard Tip", "Case Referral", "Supervision Authority Me
 
 
 def tips_to_decide(reader) -> list[Item]:
-	"""Tips without a decision on which the user may decide, not about an enterprise that they belong to."""
-	tip = DocType(TIP)
+	"""Tips without a decision on which the user may decide, not about an enterprise that they belong to in whatever
+	capacity (`predicate.has_interest`, asked of all at once)."""
+	tip, own, member = DocType(TIP), DocType("Regulated Enterprise"), DocType("Regulated Enterprise Member")
 	query = (
 		frappe.qb.from_(tip)
-		.select(tip.name, tip.subject, tip.place, tip.county, tip.enterprise, tip.received_at, tip.answer_due)
+		.left_join(own)
+		.on((own.name == tip.enterprise) & (own.principal_user == reader.user))
+		.left_join(member)
+		.on((member.parent == tip.enterprise) & (member.user == reader.user))
+		.select(tip.name, tip.subject, tip.place, tip.county, tip.received_at, tip.answer_due)
 		.where(tip.status == RECEIVED)
+		.where(own.name.isnull() & member.name.isnull())
 		.orderby(tip.received_at, tip.name)
 	)
 	written = condition(TIP, reader.user, tip, ptype="write")
 	query = apply_scope(query, tip, TIP, reader.user)
-	rows = (query if written is None else query.where(written)).run(as_dict=True)
-	own = _of_interest(reader.user, {row.enterprise for row in rows if row.enterprise})
 	return [
 		Item(
 			title=row.subject or row.name,
@@ -41,28 +45,8 @@ def tips_to_decide(reader) -> list[Item]:
 			due=row.answer_due,
 			late=is_overdue(row.answer_due, reader.today),
 		)
-		for row in rows
-		if row.enterprise not in own
+		for row in (query if written is None else query.where(written)).run(as_dict=True)
 	]
-
-
-def _of_interest(user: str, enterprises: set[str]) -> set[str]:
-	"""Those of the enterprises that the user belongs to, whatever their roles: their tips another officer decides
-	(`predicate.has_interest`, asked of all at once)."""
-	if not enterprises:
-		return set()
-	enterprise, member = DocType("Regulated Enterprise"), DocType("Regulated Enterprise Member")
-	found = (
-		frappe.qb.from_(enterprise)
-		.left_join(member)
-		.on((member.parent == enterprise.name) & (member.user == user))
-		.select(enterprise.name)
-		.where(enterprise.name.isin(sorted(enterprises)))
-		.where(member.name.isnotnull() | (enterprise.principal_user == user))
-		.orderby(enterprise.name)
-		.run(pluck=True)
-	)
-	return set(found)
 
 
 # --- referrals ---------------------------------------------------------------------------------------------------------------

@@ -310,6 +310,21 @@ class TestPortalTips(PortalVisits, TipCase):
 		for path in ("/hazards", "/hazards/tips", address):
 			self.assertUntold(self.visit(self.confidant, path))
 
+	def test_an_error_after_it_was_read_repeats_no_name(self) -> None:
+		tip, *_rest = self.tell()
+		address = f"{self.page(tip)}/informer"
+		hidden = self.hidden(self.visit(self.confidant, address))
+		before = frappe.db.count("Error Log")
+		with patch.object(portal_tips, "page_of", side_effect=RuntimeError("disk full")):
+			page = self.visit(self.confidant, address, sent={**hidden, "reason": "To pay the reward"})
+		self.assertEqual(page.status, 500)
+		self.assertUntold(page)
+		logs = frappe.as_json(frappe.get_all("Error Log", fields=["*"], order_by="creation desc", limit=20))
+		self.assertGreater(frappe.db.count("Error Log"), before)
+		self.assertIn("disk full", logs)
+		for secret in SECRETS:
+			self.assertNotIn(secret, logs)
+
 	def test_nobody_is_shown_where_nothing_was_left(self) -> None:
 		tip, *_rest = self.tell(who={})
 		self.assertNotIn("/informer", self.visit(self.confidant, self.page(tip)).html)
