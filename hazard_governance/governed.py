@@ -15,6 +15,9 @@ what they were prefilled with as long as they are new. Server code that has to w
 uses `set_by_server(...)` and then the document's own `save`, so that every change is versioned.
 """
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 import frappe
 from frappe import _
 from frappe.model.document import Document
@@ -50,6 +53,11 @@ class GovernedDocument(Document):
 
 	status_field = "status"
 	prefilled_tables: tuple[str, ...] = ()
+	# table whose rows the server lays out -> the column that names a row which is not stored yet
+	fixed_rows: Mapping[str, str] = MappingProxyType({})
+	# what one side alone writes; step_checks refuses it to the other
+	authority_fields: tuple[str, ...] = ()
+	enterprise_fields: tuple[str, ...] = ()
 
 	# --- for subclasses ---------------------------------------------------------------------------------------
 	def set_missing(self) -> None:

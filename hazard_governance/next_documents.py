@@ -12,6 +12,7 @@ from hazard_governance.domain.classification import is_major
 from hazard_governance.domain.facts import HazardRecord
 from hazard_governance.domain.look_back import ENDED
 from hazard_governance.permissions import predicate
+from hazard_governance.records import load_record
 
 
 @dataclass(frozen=True)
@@ -61,6 +62,18 @@ def targets_of(hazard: Document, record: HazardRecord) -> list[dict]:
 		if _may_create(target, hazard, record, bool(stored)):
 			found.append(_row(target, None, _values(target, hazard, record, mine)))
 	return found
+
+
+def may_begin(doctype: str, hazard: Document) -> dict | None:
+	"""Values with which the session's user begins a document of this kind for the hazard now; None where they may not."""
+	target = next((target for target in TARGETS if target.doctype == doctype), None)
+	if target is None:
+		return None
+	exists = target.single and bool(frappe.db.exists(doctype, {"hazard": hazard.name}))
+	record = load_record(hazard.name)
+	if not _may_create(target, hazard, record, exists):
+		return None
+	return _values(target, hazard, record, predicate.acting_authorities(frappe.session.user, hazard))
 
 
 def _readable(doctype: str, hazard: str) -> list[dict]:

@@ -145,33 +145,37 @@ def is_enterprise_side(doc: Document) -> bool:
 	return predicate.has_interest(frappe.session.user, doc.enterprise)
 
 
-def refuse_fields_of_authority(doc: Document, fieldnames: tuple[str, ...]) -> None:
-	"""Throw when somebody who acts for no authority covering the hazard changes fields that an authority writes."""
+def fields_of_others(doc: Document) -> frozenset[str]:
+	"""Fields that the session's user does not write: an authority's for whoever acts for no authority covering the
+	hazard, the enterprise's for whoever is outside it and does not stand in for it."""
 	user = frappe.session.user
-	if user == "Administrator" or doc.flags.ignore_permissions or predicate.acting_authorities(user, doc):
-		return
-	changed = changed_fields(doc, fieldnames)
-	if changed:
-		labels = ", ".join(_(doc.meta.get_label(name)) for name in changed)
-		frappe.throw(
-			_(
-				"{0}: only a member of an authority that supervises this hazard writes this. Leave it as it was."
-			).format(labels),
-			frappe.PermissionError,
-		)
+	if user == "Administrator" or doc.flags.ignore_permissions:
+		return frozenset()
+	found: frozenset[str] = frozenset()
+	if doc.authority_fields and not predicate.acting_authorities(user, doc):
+		found |= frozenset(doc.authority_fields)
+	if doc.enterprise_fields and not (is_enterprise_side(doc) or predicate.stands_in(user, doc)):
+		found |= frozenset(doc.enterprise_fields)
+	return found
 
 
-def refuse_fields_of_enterprise(doc: Document, fieldnames: tuple[str, ...]) -> None:
-	"""Throw when somebody outside the enterprise changes fields that only the enterprise writes."""
-	user = frappe.session.user
-	if user == "Administrator" or doc.flags.ignore_permissions or is_enterprise_side(doc):
-		return
-	if predicate.stands_in(user, doc):
-		return
-	changed = changed_fields(doc, fieldnames)
+def refuse_fields_of_others(doc: Document) -> None:
+	"""Throw when this save changes fields that only the other side writes."""
+	others = fields_of_others(doc)
+	_refuse_changed(
+		doc,
+		[name for name in doc.authority_fields if name in others],
+		_("{0}: only a member of an authority that supervises this hazard writes this. Leave it as it was."),
+	)
+	_refuse_changed(
+		doc,
+		[name for name in doc.enterprise_fields if name in others],
+		_("{0}: only the enterprise of this hazard writes this. Leave it as it was."),
+	)
+
+
+def _refuse_changed(doc: Document, fieldnames: list[str], message: str) -> None:
+	changed = changed_fields(doc, tuple(fieldnames))
 	if changed:
 		labels = ", ".join(_(doc.meta.get_label(name)) for name in changed)
-		frappe.throw(
-			_("{0}: only the enterprise of this hazard writes this. Leave it as it was.").format(labels),
-			frappe.PermissionError,
-		)
+		frappe.throw(message.format(labels), frappe.PermissionError)

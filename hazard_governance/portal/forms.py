@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 import frappe
 from frappe import _
-from frappe.utils import cint, cstr, get_datetime, getdate, strip_html
+from frappe.utils import cint, get_datetime, getdate, strip_html
 
 from hazard_governance.messages import field_label
 
@@ -33,7 +33,10 @@ LONGEST = 20000
 
 @dataclass(frozen=True)
 class Field:
-	"""One field. name: of its value; kind: see KINDS; options: (value, label) of a select; rows: of a file, several."""
+	"""One field. name: of its value; kind: see KINDS, and `radio`, `datalist`, `rich` of long documents; options: (value,
+	label) of a select; said: its label as messages of controllers say it, where that is longer; when: what another field
+	must hold for it to matter, for the browser; now: what the document holds, where something else was typed; focus:
+	the keyboard begins here; whole: `options` are all that can be chosen."""
 
 	name: str
 	label: str
@@ -43,6 +46,11 @@ class Field:
 	options: tuple[tuple[str, str], ...] = ()
 	value: object = ""
 	group: str = ""
+	said: str = ""
+	when: str = ""
+	now: str = ""
+	focus: bool = False
+	whole: bool = True
 
 	@property
 	def accept(self) -> str:
@@ -97,24 +105,24 @@ def read(fields: Iterable[Field], posted: dict, files) -> Sent:
 		value, wrong = _value(one, posted.get(one.name))
 		sent.values[one.name] = value
 		if wrong or (one.required and value in ("", None)):
-			sent.wrong[one.name] = wrong or _("{0} is empty. Fill it in.").format(one.label)
+			sent.wrong[one.name] = wrong or _("{0} is empty. Fill it in.").format(one.said or one.label)
 	return sent
 
 
 def _value(one: Field, raw: object) -> tuple[object, str]:
-	text = cstr(raw).strip() if isinstance(raw, str) else ""
+	text, label = (raw.strip() if isinstance(raw, str) else ""), one.said or one.label
 	if one.kind == "check":
 		return cint(text), ""
 	if len(text) > LONGEST:
-		return text, _("{0}: {1} characters are enough. Shorten it.").format(one.label, LONGEST)
-	if one.kind == "select" and text and text not in dict(one.options):
-		return text, _("{0}: choose one from the list.").format(one.label)
+		return text, _("{0}: {1} characters are enough. Shorten it.").format(label, LONGEST)
+	if one.kind in ("select", "radio") and text and text not in dict(one.options):
+		return text, _("{0}: choose one from the list.").format(label)
 	if text and one.kind in READ:
 		try:
 			return READ[one.kind](text), ""
 		except (ValueError, TypeError, frappe.ValidationError):
 			frappe.clear_messages()
-			return text, _("{0}: {1} cannot be read. Enter it again.").format(one.label, text)
+			return text, _("{0}: {1} cannot be read. Enter it again.").format(label, text)
 	return text, ""
 
 
@@ -145,10 +153,10 @@ def sentences(error: Exception | str) -> list[str]:
 def place(texts: list[str], fields: Iterable[Field]) -> dict[str, str]:
 	"""Sentences at the fields that they name: a sentence begins with the label of its field."""
 	found: dict[str, str] = {}
-	known = sorted(fields, key=lambda one: -len(one.label))
+	known = sorted(fields, key=lambda one: -len(one.said or one.label))
 	for text in texts:
 		for one in known:
-			if one.label and text.startswith(one.label):
+			if one.label and text.startswith(one.said or one.label):
 				found.setdefault(one.name, text)
 				break
 	return found

@@ -8,7 +8,7 @@ from frappe.utils import format_date, format_datetime
 from hazard_governance.api import hazard as api
 from hazard_governance.domain import vocabulary as v
 from hazard_governance.portal import pages, record
-from hazard_governance.portal.acts import registry
+from hazard_governance.portal.acts import documents, registry
 from hazard_governance.records import load_record
 
 FACTS = (
@@ -43,7 +43,7 @@ def show(context: dict) -> None:
 	doc = pages.document("Hazard", pages.argument("name"))
 	read = load_record(doc.name)
 	progress = api.progress_of(doc, read)
-	acts = registry.offered(doc)
+	acts = registry.offered(doc) + documents.offered(doc)
 	doc.apply_fieldlevel_read_permissions()
 	names = record.people(doc)
 	context.update(
@@ -99,6 +99,8 @@ def _step(step: dict) -> dict:
 		"kind": kind,
 		"on": format_date(step["completed_on"]) if step["completed_on"] else "",
 		"missing": told,
+		"documents": _documents(step["documents"]),
+		"begin": documents.begun_by(step["documents"]),
 	}
 
 

@@ -14,7 +14,7 @@ from hazard_governance.domain.papers.registry import papers_of
 from hazard_governance.papers import make
 from hazard_governance.permissions import table
 from hazard_governance.portal import pages
-from hazard_governance.portal.acts import registry
+from hazard_governance.portal.acts import documents, registry
 
 KINDS = {
 	frappe.scrub(doctype).replace("_", "-"): doctype
@@ -48,7 +48,7 @@ def show(context: dict) -> None:
 	if not doctype:
 		raise pages.NotFound
 	doc = pages.document(doctype, pages.argument("name"))
-	acts = registry.offered(doc)
+	acts = registry.offered(doc) + documents.offered(doc)
 	doc.apply_fieldlevel_read_permissions()
 	context.update(
 		title=_(doctype),

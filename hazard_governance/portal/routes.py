@@ -32,4 +32,5 @@ PORTAL_PAGES = {
 	"hazards/tip-informer": DOCUMENT,
 	"hazards/tips": PREDICATE,
 	"hazards/waiting": PREDICATE,
+	"hazards/write": DOCUMENT,
 }

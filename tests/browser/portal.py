@@ -19,9 +19,9 @@ def accessible(desk) -> None:
 	assert not told, f"{desk.page.url}: {told}"
 
 
-def tab_to(desk, name: str) -> None:
+def tab_to(desk, name: str, most: int = 120) -> None:
 	"""Walk with the Tab key until the link, button or field of this name has the focus."""
-	for _step in range(120):
+	for _step in range(most):
 		desk.page.keyboard.press("Tab")
 		focused = desk.page.evaluate(
 			"""() => { const e = document.activeElement;

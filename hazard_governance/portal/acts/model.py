@@ -29,7 +29,7 @@ class Request:
 class Act:
 	"""key: of its address. doctype: of the document it is about, "" for none. label: of the button. done: what is said
 	afterwards. may: whether it is offered (the controllers ask again). fields: of the form. run: does it, and returns the
-	address to go to, "" for the document's own page. main: the button stands out. danger: it takes something back."""
+	address to go to, "" for the document's own page. main: the button stands out. actions: of the workflow, which it takes."""
 
 	key: str
 	doctype: str
@@ -40,6 +40,7 @@ class Act:
 	fields: Callable[[Document, str], list[forms.Field]] = field(default=lambda doc, row: [])
 	main: bool = False
 	note: str = ""
+	actions: tuple[str, ...] = ()
 
 
 def transition(doc: Document, *actions: str) -> dict | None:
@@ -113,4 +114,4 @@ def workflow_act(
 	def may(doc: Document, row: str) -> bool:
 		return bool(transition(doc, *actions)) and (also is None or also(doc, row))
 
-	return Act(key, doctype, label, done, may, run, form, **more)
+	return Act(key, doctype, label, done, may, run, form, actions=actions, **more)

@@ -5,6 +5,8 @@ document that somebody has changed since is not carried out; it is shown again w
 undone as a whole and told in words at the fields.
 """
 
+from collections.abc import Callable
+
 import frappe
 from frappe import _
 from frappe.model.document import Document
@@ -30,16 +32,16 @@ def show(context: dict) -> None:
 
 def show_act(context: dict, key: str, on: str, row: str) -> None:
 	"""The form of an act, or after POST its result; NotFound where the act is not the user's."""
-	act = registry.ACTS.get(key)
+	act = registry.find(key, row)
 	if act is None:
 		raise pages.NotFound
 	posted = pages.has_request() and frappe.local.request.method == "POST"
 	if posted:
-		_to_what_was_done(pages.argument("once"))
+		to_what_was_done(pages.argument("once"))
 	doc = _document(act, on)
 	if not act.may(doc, row):
 		if posted and doc is not None:
-			_changed_meanwhile(context, doc)
+			changed_meanwhile(context, doc)
 			return
 		raise pages.NotFound
 	fields = act.fields(doc, row)
@@ -48,7 +50,7 @@ def show_act(context: dict, key: str, on: str, row: str) -> None:
 	sent, problems = None, []
 	if posted:
 		sent = forms.read(fields, frappe.local.request.form, frappe.local.request.files)
-		problems = list(sent.wrong.values()) or _carry_out(act, doc, row, sent)
+		problems = list(sent.wrong.values()) or _act(act, doc, row, sent)
 	_form(context, act, doc, row, fields, sent, problems)
 	context.update(modified=modified)
 
@@ -65,7 +67,7 @@ def _form(context: dict, act: Act, doc, row: str, fields: list, sent, problems: 
 		act=act,
 		doc=doc,
 		row=row,
-		about=_about(doc),
+		about=about(doc),
 		back=pages.record_link(doc) if doc is not None else pages.link(""),
 		fields=forms.shown(fields, sent),
 		wrong=wrong,
@@ -78,7 +80,8 @@ def _form(context: dict, act: Act, doc, row: str, fields: list, sent, problems: 
 		context.update(http_status_code=422)
 
 
-def _about(doc) -> list[str]:
+def about(doc) -> list[str]:
+	"""What the page of an act says of its document: title, enterprise and number."""
 	if doc is None:
 		return []
 	number = doc.get("register_no") or ""
@@ -89,48 +92,59 @@ def _about(doc) -> list[str]:
 	return [line for line in lines if line]
 
 
-def _changed_meanwhile(context: dict, doc: Document) -> None:
+def changed_meanwhile(context: dict, doc: Document) -> None:
 	"""The act is the user's no longer: somebody else has done it, or taken the document further."""
 	context.update(
 		template="hazard_governance/templates/portal/changed.html",
 		title=_("Changed Meanwhile"),
-		about=_about(doc),
+		about=about(doc),
 		back=pages.record_link(doc),
 		http_status_code=409,
 	)
 
 
 # --- doing it ----------------------------------------------------------------------------------------------------
-def _carry_out(act: Act, doc, row: str, sent: forms.Sent) -> list[str]:
-	"""Do the act and leave for its result; what is wrong in words, with nothing of it done."""
+def _act(act: Act, doc, row: str, sent: forms.Sent) -> list[str]:
 	require_token()
-	once = pages.argument("once")
-	if not once:
+	if not pages.argument("once"):
 		return [_("This form was not sent as a whole. Send it again.")]
-	_one_at_a_time(once)
+	one_at_a_time(pages.argument("once"))
 	kept: list[str] = []
+	request = Request(doc, row, sent.values, _keeper(sent, kept))
+	try:
+		problems = carry_out(doc, lambda: act.run(request), _(act.done))
+	except frappe.Redirect:
+		raise
+	except Exception:
+		_drop(kept)
+		raise
+	_drop(kept)
+	return problems
+
+
+def carry_out(doc, run: Callable[[], str | None], done: str) -> list[str]:
+	"""Let `run` do it and leave for the address that it returns (None: the page of `doc`); what is wrong in words, with
+	nothing of it done. `doc`: what the form was shown for, None for something new."""
 	frappe.db.savepoint(SAVEPOINT)
 	try:
 		_require_unchanged(doc)
-		address = act.run(Request(doc, row, sent.values, _keeper(sent, kept)))
+		address = run()
 	except ANSWERABLE as wrong:
 		_undo()
-		_drop(kept)
 		return forms.sentences(wrong) or [_("You may not do this.")]
 	except frappe.QueryDeadlockError:
 		# the database has undone everything already
 		frappe.db.rollback()
-		_drop(kept)
 		return [_("Somebody else was saving at the same moment. Send again.")]
 	except Exception:
 		# what the error page leaves behind would be committed with it
 		frappe.db.rollback()
-		_drop(kept)
 		raise
 	address = address or pages.record_link(frappe.get_doc(doc.doctype, doc.name) if doc else None)
 	said = [text for message in frappe.local.message_log for text in forms.sentences(_text(message))]
 	frappe.clear_messages()
-	_remember(once, address, [_(act.done), *said])
+	once = pages.argument("once")
+	_remember(once, address, [done, *said])
 	pages.redirect(with_done(address, once))
 	return []
 
@@ -157,9 +171,11 @@ def require_token() -> None:
 
 def _require_unchanged(doc) -> None:
 	if doc is not None and pages.argument("modified") != cstr(doc.modified):
-		raise Stale(
-			_("This was changed by somebody else since you opened the page. Look at it again, then send.")
-		)
+		raise Stale(stale_words())
+
+
+def stale_words() -> str:
+	return _("This was changed by somebody else since you opened the page. Look at it again, then send.")
 
 
 def _keeper(sent: forms.Sent, kept: list[str]):
@@ -189,13 +205,14 @@ def _drop(urls: list[str]) -> None:
 
 
 # --- once -----------------------------------------------------------------------------------------------------------
-def _one_at_a_time(once: str) -> None:
+def one_at_a_time(once: str) -> None:
 	"""Two clicks come one after the other; the second finds what the first did."""
 	frappe.db.get_value("User", frappe.session.user, "name", for_update=True)
-	_to_what_was_done(once)
+	to_what_was_done(once)
 
 
-def _to_what_was_done(once: str) -> None:
+def to_what_was_done(once: str) -> None:
+	"""Leave for the result of what was sent already."""
 	found = said(once)
 	if found:
 		pages.redirect(with_done(found["address"], once))

@@ -20,6 +20,7 @@ from hazard_governance.step_checks import check_input, refuse_foreign_authority
 
 class FollowupInspection(GovernedDocument):
 	prefilled_tables = ("findings",)
+	fixed_rows = {"findings": "measure_row"}
 
 	def set_missing(self) -> None:
 		if self.is_new():

@@ -8,7 +8,6 @@ frappe.ui.form.on("Production Suspension", {
 		);
 	},
 	refresh(frm) {
-		frm.toggle_display("section_coal_chain", Boolean(frm.doc.is_coal));
 		const { examination_due: due, status } = frm.doc;
 		if (status === "Resumption Applied" && due && due < frappe.datetime.get_today()) {
 			frm.dashboard.set_headline_alert(

@@ -18,8 +18,7 @@ from hazard_governance.governed import (
 )
 from hazard_governance.step_checks import (
 	check_input,
-	refuse_fields_of_authority,
-	refuse_fields_of_enterprise,
+	refuse_fields_of_others,
 	refuse_foreign_authority,
 )
 
@@ -44,6 +43,9 @@ AUTHORITY_FIELDS = (
 
 
 class ProductionSuspension(GovernedDocument):
+	authority_fields = AUTHORITY_FIELDS
+	enterprise_fields = ENTERPRISE_FIELDS
+
 	def set_missing(self) -> None:
 		sector = frappe.db.get_value("Hazard", self.hazard, "industry")
 		self.is_coal = frappe.db.get_value("Industry Sector", sector, "is_coal") if sector else 0
@@ -60,8 +62,7 @@ class ProductionSuspension(GovernedDocument):
 		refuse_foreign_authority(self, "authority")
 		refuse_foreign_authority(self, "examining_authority")
 		self.check_mine_safety_authority()
-		refuse_fields_of_authority(self, AUTHORITY_FIELDS)
-		refuse_fields_of_enterprise(self, ENTERPRISE_FIELDS)
+		refuse_fields_of_others(self)
 
 	def acting_side(self, old: str, new: str) -> str:
 		"""The enterprise applies; everything after that is an authority's."""

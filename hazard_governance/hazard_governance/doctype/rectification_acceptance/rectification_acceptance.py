@@ -11,6 +11,7 @@ from hazard_governance.step_checks import check_input, is_enterprise_side, refus
 
 class RectificationAcceptance(GovernedDocument):
 	prefilled_tables = ("findings",)
+	fixed_rows = {"findings": "measure_row"}
 
 	def set_missing(self) -> None:
 		if self.level != v.AUTHORITY_CHECK:

@@ -7,7 +7,7 @@ from hazard_governance.domain import vocabulary as v
 from hazard_governance.governed import AUTHORITY_SIDE, ENTERPRISE_SIDE, GovernedDocument
 from hazard_governance.step_checks import (
 	check_input,
-	refuse_fields_of_authority,
+	refuse_fields_of_others,
 	refuse_foreign_authority,
 	refuse_second,
 )
@@ -16,11 +16,13 @@ FILING_FIELDS = ("receipt_no", "filed_on", "filing_remarks")
 
 
 class RectificationReport(GovernedDocument):
+	authority_fields = FILING_FIELDS
+
 	def validate_document(self) -> None:
 		refuse_second(self)
 		check_input(self)
 		refuse_foreign_authority(self, "filing_authority")
-		refuse_fields_of_authority(self, FILING_FIELDS)
+		refuse_fields_of_others(self)
 
 	def acting_side(self, old: str, new: str) -> str:
 		"""The enterprise writes and approves; the emergency management department files or refuses."""

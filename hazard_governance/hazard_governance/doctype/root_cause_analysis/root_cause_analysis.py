@@ -8,6 +8,7 @@ from hazard_governance.step_checks import check_input, refuse_second
 
 class RootCauseAnalysis(GovernedDocument):
 	prefilled_tables = ("tracings",)
+	fixed_rows = {"tracings": "question_code"}
 
 	def set_missing(self) -> None:
 		self.set_tracings()
