@@ -22,11 +22,12 @@ RADIOS = 4
 
 @dataclass
 class Row:
-	"""A row of a table: its key, what the server keeps in it, its fields."""
+	"""A row of a table: its key, what stands above it and its neighbours, what the server keeps in it, its fields."""
 
 	key: str
 	doc: Document
 	title: str
+	group: str
 	told: list[dict]
 	fields: list[forms.Field]
 	removable: bool
@@ -165,7 +166,7 @@ class Builder:
 		return Form(found, self.bound, [f for f in words.FILLINGS.get(self.doctype, ()) if not f.table])
 
 	def _field(self, df, within: Condition | None) -> list[forms.Field]:
-		shown, when, note = _relevance((within, *_conditions(df)), self.doc, self.present, "", self.doctype)
+		shown, when, note = _relevance((within, *conditions(df)), self.doc, self.present, "", self.doctype)
 		if not shown:
 			return []
 		label = field_label(self.doctype, df.fieldname)
@@ -235,7 +236,7 @@ class Builder:
 				fields += self._of_record(table, column, row, name, number)
 			elif column.fieldname in present:
 				shown, when, note = _relevance(
-					_conditions(column), row, present, f"{table}.{key}.", df.options
+					conditions(column), row, present, f"{table}.{key}.", df.options
 				)
 				if shown:
 					said = _said(df.options, column.fieldname, number)
@@ -245,6 +246,7 @@ class Builder:
 			key=key,
 			doc=row,
 			title=words.title_of(row, label, number),
+			group=_(row.get(words.GROUPS.get(row.doctype, "")) or "", context=row.doctype),
 			told=self._told(row, columns, asked),
 			fields=fields,
 			removable=self.writing.removable(table, row),
@@ -329,18 +331,19 @@ def _chosen(choices: Choices, value: object) -> tuple[str, words.Options]:
 
 
 # --- conditions -------------------------------------------------------------------------------------------------------------
-def _conditions(df) -> tuple[Condition | None, ...]:
+def conditions(df) -> tuple[Condition | None, ...]:
+	"""What must hold for a field to be filled in, as its DocType says."""
 	kept = parse(df.read_only_depends_on)
 	return parse(df.depends_on), kept.contrary() if kept else None
 
 
 def _relevance(
-	conditions: tuple[Condition | None, ...], part: Document, present: set[str], prefix: str, doctype: str
+	asked_of: tuple[Condition | None, ...], part: Document, present: set[str], prefix: str, doctype: str
 ) -> tuple[bool, str, str]:
 	"""Whether the field stands in the form, what the browser has to look at, and the same in words. A condition on
 	something that this form does not change is settled here."""
 	asked, notes = [], []
-	for condition in filter(None, conditions):
+	for condition in filter(None, asked_of):
 		if not condition.fields & present:
 			if not condition.holds(part):
 				return False, "", ""

@@ -19,6 +19,7 @@ from hazard_governance.portal import forms, rich_text
 from hazard_governance.portal.document_form import (
 	Builder,
 	Form,
+	conditions,
 	fields_of_part,
 	required_now,
 	shown_value,
@@ -28,6 +29,8 @@ from hazard_governance.portal.writing import Writing
 
 NEW = re.compile(r"new-(\d{1,3})")
 MOST_ROWS = 200
+# a browser sends these even when they are empty
+ALWAYS_SENT = frozenset({"text", "long", "rich", "select", "datalist", "date", "datetime", "number"})
 KEPT, GONE, HTML = ".kept", ".gone", ".html"
 
 
@@ -162,19 +165,20 @@ class Input:
 		for one, part, df in asked:
 			self._read(one, part, df)
 		for one, part, df in asked:
-			if required_now(df, part) and part.get(df.fieldname) in (None, ""):
-				self._wrong(one)
+			if one.name not in self.sent.wrong and _is_missing(one, part, df):
+				text = _("{0} is empty. Fill it in.").format(one.said or one.label)
+				self.sent.wrong[one.name] = text
 		return form
 
 	def _read(self, one: forms.Field, part: Document, df) -> None:
+		if one.name not in self.posted and one.name + HTML not in self.posted and one.kind in ALWAYS_SENT:
+			return
 		if one.kind in ("file", "photo"):
 			self._take(one, part, df, self._file(one, part.get(df.fieldname) or ""))
 		elif one.kind == "rich":
 			self._take(one, part, df, self._rich(one))
 		elif not self._untouched(one):
 			self._plain(one, part, df)
-		elif one.required and one.value == "":
-			self._wrong(one)
 
 	def _untouched(self, one: forms.Field) -> bool:
 		"""Whether the field came back as it was shown: a moment without its seconds changes nothing."""
@@ -184,7 +188,7 @@ class Input:
 		return isinstance(sent, str) and sent.replace("\r\n", "\n") == str(one.value)
 
 	def _plain(self, one: forms.Field, part: Document, df) -> None:
-		sent = forms.read([one], self.posted, None)
+		sent = forms.read([replace(one, required=False)], self.posted, None)
 		self.sent.values |= sent.values
 		self.sent.wrong |= sent.wrong
 		value = sent.values[one.name]
@@ -219,11 +223,6 @@ class Input:
 	def _take(self, one: forms.Field, part: Document, df, value: str) -> None:
 		part.set(df.fieldname, value or None)
 		self.sent.values[one.name] = rich_text.Rich(value) if one.kind == "rich" else value
-		if one.required and not value:
-			self._wrong(one)
-
-	def _wrong(self, one: forms.Field) -> None:
-		self.sent.wrong.setdefault(one.name, _("{0} is empty. Fill it in.").format(one.said or one.label))
 
 	# --- shown again -----------------------------------------------------------------------------------------------------
 	def shown(self, stored: Document | None = None) -> Form:
@@ -241,3 +240,10 @@ class Input:
 
 		form.change(change)
 		return form
+
+
+def _is_missing(one: forms.Field, part: Document, df) -> bool:
+	"""Whether a mandatory field is empty that matters beside what else was sent."""
+	if not (one.required or required_now(df, part)) or part.get(df.fieldname) not in (None, ""):
+		return False
+	return all(condition.holds(part) for condition in conditions(df) if condition)

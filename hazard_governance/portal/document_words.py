@@ -37,9 +37,11 @@ TITLES: dict[str, Callable[[Document], str]] = {
 	"Rectification Acceptance Finding": lambda row: row.measure or "",
 	"Follow-up Inspection Finding": lambda row: row.measure or "",
 }
-# columns that the title says already
+# column whose value stands once above the rows that share it
+GROUPS = {"Root Cause Analysis Tracing": "tracing"}
+# columns that the titles say already
 IN_TITLE = {
-	"Root Cause Analysis Tracing": frozenset(("question_code", "question")),
+	"Root Cause Analysis Tracing": frozenset(("question_code", "question", "tracing")),
 	"Rectification Acceptance Finding": frozenset(("measure",)),
 	"Follow-up Inspection Finding": frozenset(("measure",)),
 }
@@ -113,9 +115,9 @@ def _all_passed(doc: Document) -> None:
 
 
 def _full_report(doc: Document) -> None:
-	row = hazard_api.prefill_report(doc.name)
-	sent = {"method": v.BY_SYSTEM, "sent_by": get_fullname(frappe.session.user)}
-	doc.append("authority_reports", {**row, **sent})
+	row = frappe.new_doc("Hazard Authority Report", parent_doc=doc, parentfield="authority_reports")
+	row.update({**hazard_api.prefill_report(doc.name), "sent_by": get_fullname(frappe.session.user)})
+	doc.append("authority_reports", row)
 
 
 FILLINGS: dict[str, tuple[Filling, ...]] = {

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 import frappe
 from frappe import _
 from frappe.model.document import Document
+from frappe.utils import cstr
 
+from hazard_governance.api import criteria as criteria_api
 from hazard_governance.api import hazard as hazard_api
 from hazard_governance.domain import vocabulary as v
 from hazard_governance.messages import field_label
@@ -85,15 +87,27 @@ def _authorities(doc: Document, df) -> Choices:
 
 
 def _criteria(doc: Document, df) -> Choices:
+	"""Criteria in force that apply to the enterprise; those that the description is likeliest about stand first."""
 	hazard = doc if doc.doctype == "Hazard" else frappe.get_cached_doc("Hazard", doc.hazard)
 	if not hazard.enterprise:
 		return Choices(())
 	filters = {"enterprise": hazard.enterprise, "found_on": hazard.found_on}
 	rows = hazard_api.criterion_query("Hazard", "", "name", 0, MOST, filters)
-	options = tuple(
-		(name, f"{standard} {article}: {summary}"[:140]) for name, standard, article, summary in rows
-	)
-	return Choices(options, whole=len(rows) < MOST)
+	found = {name: _criterion(standard, article, summary) for name, standard, article, summary in rows}
+	return Choices(tuple({**_likely(hazard), **found}.items()), whole=len(rows) < MOST)
+
+
+def _likely(hazard: Document) -> dict[str, str]:
+	text = " ".join(filter(None, (hazard.hazard_title, hazard.existing_condition, hazard.possible_harm)))
+	return {
+		row["name"]: _criterion(row["standard"], row["article"], row["summary"])
+		for row in criteria_api.offer(text, hazard.enterprise, cstr(hazard.found_on)[:10])
+		if not row["against"]
+	}
+
+
+def _criterion(standard: str, article: str, summary: str) -> str:
+	return f"{standard} {article}: {summary}"[:140]
 
 
 def _measures(doc: Document, df) -> Choices:
