@@ -32,6 +32,7 @@ from hazard_governance import (
 	projection,
 	scope,
 	standing_in,
+	step_checks,
 )
 from hazard_governance.domain import documents
 from hazard_governance.domain import frozen as rules
@@ -79,6 +80,10 @@ class GovernedDocument(Document):
 
 	def after_saved(self, old: str, new: str) -> None:
 		"""This document is written; write others. `old == new` when the status did not change."""
+
+	def fields_of_others(self) -> frozenset[str]:
+		"""Fields and tables that the session's user does not write, because they are the other side's."""
+		return step_checks.fields_of_others(self)
 
 	# --- what a subclass may ask ------------------------------------------------------------------------------
 	@property

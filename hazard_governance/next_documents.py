@@ -66,6 +66,10 @@ def targets_of(hazard: Document, record: HazardRecord) -> list[dict]:
 
 def may_begin(doctype: str, hazard: Document) -> dict | None:
 	"""Values with which the session's user begins a document of this kind for the hazard now; None where they may not."""
+	if doctype == "Study Topic":
+		values = {"enterprise": hazard.enterprise, "hazards": [{"hazard": hazard.name}]}
+		new = frappe.get_doc({"doctype": doctype, **values})
+		return values if frappe.has_permission(doctype, "create", doc=new) else None
 	target = next((target for target in TARGETS if target.doctype == doctype), None)
 	if target is None:
 		return None

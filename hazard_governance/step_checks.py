@@ -161,7 +161,7 @@ def fields_of_others(doc: Document) -> frozenset[str]:
 
 def refuse_fields_of_others(doc: Document) -> None:
 	"""Throw when this save changes fields that only the other side writes."""
-	others = fields_of_others(doc)
+	others = doc.fields_of_others()
 	_refuse_changed(
 		doc,
 		[name for name in doc.authority_fields if name in others],

@@ -57,11 +57,10 @@ class Input:
 	def _lay_out(self, df) -> None:
 		table = df.fieldname
 		column = self.writing.key_column(table)
-		held = (
-			{row.name or row.get(column) or "": row for row in self.doc.get(table)}
-			if column
-			else {row.name: row for row in self.doc.get(table)}
-		)
+		held = {
+			row.name or row.get(column or "") or f"new-{number}": row
+			for number, row in enumerate(self.doc.get(table), 1)
+		}
 		if self.posted is None or not self.writing.table(df):
 			self.keys[table] = list(held)
 			return

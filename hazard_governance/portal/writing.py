@@ -8,14 +8,14 @@ import frappe
 from frappe.model import table_fields
 from frappe.model.document import Document
 
-from hazard_governance import moves, step_checks
+from hazard_governance import moves
 from hazard_governance.domain import frozen as rules
 from hazard_governance.domain.facts import FACTS
 from hazard_governance.frozen import MOVED_FIELDS, is_frozen
 from hazard_governance.setup.workflow_spec import EVERYBODY
 
 # given by the address, or written by an action
-NOT_TYPED = frozenset({"hazard", "naming_series", "amended_from", *MOVED_FIELDS})
+NOT_TYPED = frozenset({"hazard", "enterprise", "naming_series", "amended_from", *MOVED_FIELDS})
 KINDS = {
 	"Data": "text",
 	"Small Text": "long",
@@ -68,9 +68,7 @@ class Writing:
 	@cached_property
 	def of_others(self) -> frozenset[str]:
 		"""Fields that only the other side writes."""
-		return (
-			step_checks.fields_of_others(self.doc) if hasattr(self.doc, "authority_fields") else frozenset()
-		)
+		return self.doc.fields_of_others() if hasattr(self.doc, "fields_of_others") else frozenset()
 
 	# --- fields -----------------------------------------------------------------------------------------------------
 	def field(self, df) -> bool:
@@ -86,7 +84,7 @@ class Writing:
 
 	def column(self, table: str, df, row) -> bool:
 		"""Whether the user may write this column of a row of the table; `row` None: of a new one."""
-		if df.fieldname in NOT_TYPED - {"hazard"} or not self._open_to(df, df.parent):
+		if df.fieldname in MOVED_FIELDS or not self._open_to(df, df.parent):
 			return False
 		if row is None or not row.name:
 			return True
@@ -114,7 +112,9 @@ class Writing:
 	# --- tables -------------------------------------------------------------------------------------------------------
 	def table(self, df) -> bool:
 		"""Whether the table is the user's to write in, as far as its DocType says."""
-		return not (df.hidden or df.read_only) and (df.permlevel or 0) in self.levels
+		if df.hidden or df.read_only or df.fieldname in self.of_others:
+			return False
+		return (df.permlevel or 0) in self.levels
 
 	def grows(self, table: str) -> bool:
 		"""Whether rows may be added."""

@@ -52,7 +52,7 @@ class DocumentForms(PortalVisits):
 
 	def pressed(self, user: str, page, do: str = "save", values: dict | None = None, **more):
 		"""Send what a page holds, with these values changed (None: not sent), by one of its buttons."""
-		sent = {**held(page.html), **(values or {}), "do": do}
+		sent = {**held(page.html), **(values or {}), "form-do": do}
 		return self.visit(user, PAGE, sent={name: v for name, v in sent.items() if v is not None}, **more)
 
 	def saved(self, user: str, page, values: dict | None = None, do: str = "save"):
@@ -68,7 +68,7 @@ class DocumentForms(PortalVisits):
 		self.assertIn(words, answer.text)
 		return answer
 
-	def with_row(self, user: str, page, table: str):
+	def row_added(self, user: str, page, table: str):
 		"""(page, prefix of the fields of the new row) after the button that adds a row."""
 		answer = self.pressed(user, page, f"add:{table}")
 		self.assertEqual(answer.status, 200, answer.text[:900])
@@ -96,13 +96,13 @@ class DocumentForms(PortalVisits):
 			with self.subTest(f"{user} writes {doc.doctype}"):
 				self.assertEqual(self.opened(user, doc, part).status, 404)
 				forged = {
-					"kind": SLUGS[doc.doctype],
-					"on": doc.name,
-					"part": part,
+					"form-kind": SLUGS[doc.doctype],
+					"form-on": doc.name,
+					"form-part": part,
 					"modified": str(before),
 					"once": frappe.generate_hash(),
-					"whole": "1",
-					"do": "save",
+					"form-whole": "1",
+					"form-do": "save",
 					"csrf_token": self.tokens[user],
 				}
 				self.assertIn(self.visit(user, PAGE, sent=forged).status, (404, 409))
@@ -114,10 +114,10 @@ class DocumentForms(PortalVisits):
 			with self.subTest(f"{user} begins {doctype}"):
 				self.assertEqual(self.begun(user, doctype, hazard).status, 404)
 				forged = {
-					"kind": SLUGS[doctype],
-					"of": hazard.name,
+					"form-kind": SLUGS[doctype],
+					"form-of": hazard.name,
 					"once": frappe.generate_hash(),
-					"whole": "1",
+					"form-whole": "1",
 					"csrf_token": self.tokens[user],
 				}
 				self.assertEqual(self.visit(user, PAGE, sent=forged).status, 404)
@@ -144,7 +144,7 @@ class WritingCase(DocumentForms, LoopTestCase):
 		return frappe.get_doc("Root Cause Analysis", {"hazard": hazard.name})
 
 	def begun_plan(self, hazard, **more):
-		page, row = self.with_row(
+		page, row = self.row_added(
 			self.officer, self.begun(self.officer, "Remediation Plan", hazard), "measures"
 		)
 		values = {row + name: value for name, value in {**MEASURE, "responsible_user": self.owner}.items()}

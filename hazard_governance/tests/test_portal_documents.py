@@ -46,7 +46,7 @@ class TestWrittenOnThePortal(WritingCase):
 			answers |= {f"tracings.{row.name}.answer": answer, f"tracings.{row.name}.explanation": "Seen"}
 		page = self.opened(self.officer, analysis)
 		self.assertIn("T2-1 Does the work concerned have a standard", page.text)
-		page, first = self.with_row(self.officer, page, "causes")
+		page, first = self.row_added(self.officer, page, "causes")
 		page = self.pressed(
 			self.officer,
 			page,
@@ -119,7 +119,7 @@ class TestWrittenOnThePortal(WritingCase):
 		)
 		self.assertEqual((plan.goals, plan.total_funds), ("No dust", 3.5))
 		page = self.opened(self.officer, plan)
-		page, new = self.with_row(self.officer, page, "measures")
+		page, new = self.row_added(self.officer, page, "measures")
 		self.assertRegex(page.html, rf'name="{new}measure"\s+autofocus')
 		values = {
 			new + name: value for name, value in {**MEASURE, "measure": "Train all", "no_funds": "1"}.items()
@@ -143,13 +143,13 @@ class TestWrittenOnThePortal(WritingCase):
 		self.assertEqual([r.name for r in plan.measures], [second])
 		self.assertEqual((plan.goals, plan.measures[0].idx), ("Typed before the row went", 1))
 		# a row that was added and left empty is none
-		page, _row = self.with_row(self.officer, self.opened(self.officer, plan), "measures")
+		page, _row = self.row_added(self.officer, self.opened(self.officer, plan), "measures")
 		self.saved(self.officer, page)
 		self.assertEqual([r.name for r in self.fresh(plan).measures], [second])
 
 	def test_nothing_of_what_was_typed_or_chosen_is_lost_on_an_error(self):
 		hazard = self.hazard_described()
-		page, row = self.with_row(
+		page, row = self.row_added(
 			self.officer, self.begun(self.officer, "Remediation Plan", hazard), "measures"
 		)
 		sent = {

@@ -90,14 +90,14 @@ class TestKeptOnThePortal(WritingCase):
 		page = self.opened(self.officer, plan)
 		answer = self.pressed(self.officer, page, values={"goals": "X", "csrf_token": "guessed"})
 		self.assertIn("Your session has ended", answer.text)
-		for lost in ("whole", "once"):
+		for lost in ("form-whole", "once"):
 			self.not_saved(self.officer, "not sent as a whole", page, {"goals": "X", lost: None})
 		self.assertEqual(self.fresh(plan).goals, "No dust")
 
 	# --- twice, and meanwhile ------------------------------------------------------------------------------------------------------
 	def test_sent_twice_it_is_saved_once(self):
 		hazard = self.hazard_described()
-		page, row = self.with_row(
+		page, row = self.row_added(
 			self.officer, self.begun(self.officer, "Accountability Action", hazard), "measures"
 		)
 		values = {

@@ -35,7 +35,7 @@ class TestAMajorHazardOnThePortal(WritingCase):
 
 	def new(self, user: str, page, table: str, **values) -> tuple:
 		"""(page, values) with another row of the table."""
-		page, prefix = self.with_row(user, page, table)
+		page, prefix = self.row_added(user, page, table)
 		return page, {prefix + name: value for name, value in values.items()}
 
 	# --- steps --------------------------------------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import cstr
 
-from hazard_governance import next_documents
+from hazard_governance import next_documents, supervision_rows
 from hazard_governance.domain import vocabulary as v
 from hazard_governance.domain.deficiency import N_
 from hazard_governance.portal import forms, pages, rich_text
@@ -22,7 +22,7 @@ from hazard_governance.portal.writing import Writing
 
 SAVE, GO_ON = "save", "go-on"
 # written by acts of their own as well, or where else they are begun
-NOT_BEGUN_HERE = frozenset({"Hazard Verification", "Case Referral"})
+NOT_BEGUN_HERE = frozenset({"Hazard Verification", "Hazard Return"})
 WRITTEN = (
 	"Hazard",
 	"Hazard Verification",
@@ -33,6 +33,11 @@ WRITTEN = (
 	"Rectification Acceptance",
 	"Source Governance Plan",
 	"Rectification Report",
+	"Study Topic",
+	"Supervision Case",
+	"Enforcement Decision",
+	"Follow-up Inspection",
+	"Hazard Return",
 )
 KINDS = {frappe.scrub(doctype).replace("_", "-"): doctype for doctype in WRITTEN}
 SLUGS = {doctype: kind for kind, doctype in KINDS.items()}
@@ -41,10 +46,10 @@ SLUGS = {doctype: kind for kind, doctype in KINDS.items()}
 # --- what is offered ---------------------------------------------------------------------------------------------------
 def offered(doc: Document) -> list[dict]:
 	"""{label, address, main} of the parts of a stored document that the session's user may write now."""
-	if doc.doctype not in WRITTEN:
+	if doc.doctype not in WRITTEN or not _written_here(doc):
 		return []
 	writing = Writing(doc)
-	return [
+	found = [
 		{
 			"key": "write",
 			"label": N_("Edit the Document") if not key else _("Edit: {0}").format(label),
@@ -54,6 +59,24 @@ def offered(doc: Document) -> list[dict]:
 		for key, label in parts_of(doc.doctype)
 		if is_open(writing, key)
 	]
+	return found + _studied(doc)
+
+
+def _written_here(doc: Document) -> bool:
+	"""What an enterprise adds to a case it adds by acts of their own, a row at a time."""
+	return doc.doctype != "Supervision Case" or supervision_rows.acts_for_case(doc)
+
+
+def _studied(doc: Document) -> list[dict]:
+	"""What its source governance leaves to study is a document of the enterprise, begun from the plan as in the desk."""
+	if doc.doctype != "Source Governance Plan":
+		return []
+	hazard = frappe.get_cached_doc("Hazard", doc.hazard)
+	if next_documents.may_begin("Study Topic", hazard) is None:
+		return []
+	address = pages.link("write", kind=SLUGS["Study Topic"], of=doc.hazard)
+	label = _("Begin: {0}").format(_("Study Topic"))
+	return [{"key": "write", "label": label, "address": address, "main": False}]
 
 
 def begun_by(targets: list[dict]) -> list[dict]:
@@ -72,19 +95,28 @@ def _begun_here(doctype: str, values: dict) -> bool:
 	return doctype in SLUGS and doctype not in NOT_BEGUN_HERE and values.get("level") != v.AUTHORITY_CHECK
 
 
+def _posted() -> bool:
+	return pages.has_request() and frappe.local.request.method == "POST"
+
+
+def _asked(name: str) -> str:
+	"""What the address names, or a form says of itself beside its fields."""
+	return pages.argument(f"form-{name}" if _posted() else name)
+
+
 # --- the page ------------------------------------------------------------------------------------------------------------
 def show(context: dict) -> None:
 	"""The form of the document that the address names, or after POST its result; NotFound where it is not the user's to
 	write."""
-	doctype, on, of = KINDS.get(pages.argument("kind")), pages.argument("on"), pages.argument("of")
+	doctype, on, of = KINDS.get(_asked("kind")), _asked("on"), _asked("of")
 	if not doctype:
 		raise pages.NotFound
-	posted = pages.has_request() and frappe.local.request.method == "POST"
+	posted = _posted()
 	if posted:
 		serve.to_what_was_done(pages.argument("once"))
 	doc = pages.document(doctype, on) if on else _blank(doctype, of)
-	part = pages.argument("part") or parts_of(doctype)[0][0]
-	if part not in dict(parts_of(doctype)) or not is_open(Writing(doc), part):
+	part = _asked("part") or parts_of(doctype)[0][0]
+	if part not in dict(parts_of(doctype)) or not _written_here(doc) or not is_open(Writing(doc), part):
 		if posted and on:
 			serve.changed_meanwhile(context, doc)
 			return
@@ -103,8 +135,9 @@ def _blank(doctype: str, of: str) -> Document:
 		raise pages.NotFound
 	doc = frappe.new_doc(doctype)
 	doc.update(values)
-	doc.copy_scope()
-	doc.set_missing()
+	if hasattr(doc, "set_missing"):
+		doc.copy_scope()
+		doc.set_missing()
 	return doc
 
 
@@ -116,14 +149,14 @@ def _again(doctype: str, on: str, of: str) -> Document:
 def _answer(context: dict, doc: Document, part: str) -> None:
 	request = frappe.local.request
 	serve.require_token()
-	if not pages.argument("once") or "whole" not in request.form:
+	if not pages.argument("once") or "form-whole" not in request.form:
 		# a form that did not arrive as a whole would take out the rows it lost
 		_show(context, doc, Input(Writing(doc), part, None, {}).form(), part, [_not_whole()], {})
 		return
 	serve.one_at_a_time(pages.argument("once"))
 	files, refused = _uploads(doc.doctype, request.files)
 	sent = _Sent(doc, part, request.form, files, refused)
-	do, _colon, what = pages.argument("do").partition(":")
+	do, _colon, what = _asked("do").partition(":")
 	if do in (SAVE, GO_ON, ""):
 		sent.save(context, go_on=do == GO_ON)
 	else:
@@ -140,7 +173,7 @@ class _Sent:
 	def __init__(self, doc: Document, part: str, posted: Mapping, files: dict, refused: dict) -> None:
 		self.doc, self.part, self.posted, self.files, self.refused = doc, part, posted, files, refused
 		# saving in vain leaves a name behind
-		self.on, self.of = doc.name or "", doc.get("hazard") or ""
+		self.on, self.of = doc.name or "", _asked("of")
 		self.modified = cstr(doc.modified) if self.on else ""
 		self.stale = bool(self.on) and pages.argument("modified") != self.modified
 
@@ -275,10 +308,10 @@ def _show(
 		about=serve.about(doc),
 		kind=SLUGS[doc.doctype],
 		on=doc.name or "",
-		of="" if stored else doc.hazard,
+		of="" if stored else _asked("of"),
 		part=part if len(parts) > 1 else "",
 		form=form,
-		back=pages.record_link(doc) if stored else pages.link(f"hazard/{doc.hazard}"),
+		back=pages.record_link(doc) if stored else pages.link(f"hazard/{_asked('of')}"),
 		problems=problems,
 		wrong=wrong,
 		modified=cstr(doc.modified) if stored else "",

@@ -23,6 +23,8 @@ MOVED = {
 		"Rectification Acceptance",
 		"Source Governance Plan",
 		"Rectification Report",
+		"Enforcement Decision",
+		"Follow-up Inspection",
 	)
 }
 KEYS = {doctype: key for key, doctype in MOVED.items()}

@@ -13,6 +13,7 @@ from hazard_governance.domain import time_words as times
 from hazard_governance.domain import vocabulary as v
 from hazard_governance.domain.deficiency import Deficiency
 from hazard_governance.governed import AUTHORITY_SIDE, GovernedDocument
+from hazard_governance.permissions import members, predicate
 from hazard_governance.step_checks import changed_fields, check_input, refuse_second_draft
 
 FINDINGS = (
@@ -47,6 +48,14 @@ class EnforcementDecision(GovernedDocument):
 		"""The officers of one authority write its decision, nobody else; its enterprise's people least of all."""
 		if frappe.session.user != "Administrator" and not self.flags.ignore_permissions:
 			moves.require_authority(self, self.acting_authority("", ""))
+
+	def fields_of_others(self) -> frozenset[str]:
+		"""All of it, for whoever is no officer of the deciding authority."""
+		mine = predicate.acting_authorities(frappe.session.user, self)
+		authority = members.in_office(self.acting_authority("", ""))
+		if frappe.session.user == "Administrator" or (authority in mine if authority else mine):
+			return frozenset()
+		return frozenset(df.fieldname for df in self.meta.fields)
 
 	def refuse_withdrawn(self) -> None:
 		if self.is_new() and frappe.db.get_value("Hazard", self.hazard, "stage") == v.WITHDRAWN:

@@ -78,6 +78,12 @@ class SupervisionCase(GovernedDocument):
 		if self.is_new():
 			supervision_acts.check_new(self)
 
+	def fields_of_others(self) -> frozenset[str]:
+		"""The authority's part, for whoever does not act for it."""
+		if supervision_rows.acts_for_case(self):
+			return frozenset()
+		return frozenset((*AUTHORITY_FIELDS, *supervision_rows.AUTHORITY_TABLES))
+
 	def acting_side(self, old: str, new: str) -> str:
 		"""Either side asks for the acceptance; the rest is the authority's."""
 		return EITHER_SIDE if new == v.ACCEPTANCE_REQUESTED else AUTHORITY_SIDE
