@@ -60,7 +60,7 @@ def targets_of(hazard: Document, record: HazardRecord) -> list[dict]:
 		stored = _readable(target.doctype, hazard.name)
 		found += [_row(target, row.name, status=row.status) for row in stored]
 		if _may_create(target, hazard, record, bool(stored)):
-			found.append(_row(target, None, _values(target, hazard, record, mine)))
+			found.append(_row(target, None, _values(target, hazard, mine)))
 	return found
 
 
@@ -74,10 +74,11 @@ def may_begin(doctype: str, hazard: Document) -> dict | None:
 	if target is None:
 		return None
 	exists = target.single and bool(frappe.db.exists(doctype, {"hazard": hazard.name}))
-	record = load_record(hazard.name)
+	# the whole record is read only where it says whether the document is called for
+	record = load_record(hazard.name) if target.full_governance_only else None
 	if not _may_create(target, hazard, record, exists):
 		return None
-	return _values(target, hazard, record, predicate.acting_authorities(frappe.session.user, hazard))
+	return _values(target, hazard, predicate.acting_authorities(frappe.session.user, hazard))
 
 
 def _readable(doctype: str, hazard: str) -> list[dict]:
@@ -93,7 +94,7 @@ def _readable(doctype: str, hazard: str) -> list[dict]:
 	)
 
 
-def _may_create(target: Target, hazard: Document, record: HazardRecord, exists: bool) -> bool:
+def _may_create(target: Target, hazard: Document, record: HazardRecord | None, exists: bool) -> bool:
 	stages = target.stages or tuple(stage for stage in v.STAGES if stage not in (v.FILED, v.WITHDRAWN))
 	if hazard.stage not in stages or (target.single and exists):
 		return False
@@ -105,7 +106,7 @@ def _may_create(target: Target, hazard: Document, record: HazardRecord, exists: 
 	return frappe.has_permission(target.doctype, "create", doc=draft)
 
 
-def _values(target: Target, hazard: Document, record: HazardRecord, mine: list[str]) -> dict:
+def _values(target: Target, hazard: Document, mine: list[str]) -> dict:
 	values = {"hazard": hazard.name, **target.values}
 	if target.by_authority and len(mine) == 1:
 		values["authority"] = mine[0]

@@ -9,14 +9,15 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import get_fullname
 
-from hazard_governance.api import analysis, report, source_governance
 from hazard_governance.api import hazard as hazard_api
+from hazard_governance.api import report, source_governance
 from hazard_governance.domain import tracing
 from hazard_governance.domain import vocabulary as v
 from hazard_governance.domain.deficiency import N_
 from hazard_governance.permissions import predicate
 
 Options = tuple[tuple[str, str], ...]
+CAUSE = "Root Cause Analysis Cause"
 # texts that the server stores in English and everybody reads in their own language
 STORED_IN_ENGLISH = {
 	("Root Cause Analysis Tracing", "question"),
@@ -50,12 +51,13 @@ IN_TITLE = {
 # --- choices ---------------------------------------------------------------------------------------------------------
 def _causes(doc: Document) -> Options:
 	"""Causes of the hazard's analysis, for whoever may read it."""
-	if not predicate.may_read_of("Root Cause Analysis", doc.hazard):
+	name = frappe.db.get_value("Root Cause Analysis", {"hazard": doc.hazard}, "name")
+	if not name or not predicate.may_read_of("Root Cause Analysis", doc.hazard):
 		return ()
-	return tuple(
-		(cause.name, f"{_(cause.level, context='Root Cause Analysis Cause')}: {cause.description}"[:140])
-		for cause in analysis.get_causes(doc.hazard)
+	rows = frappe.get_all(
+		CAUSE, filters={"parent": name}, fields=["name", "level", "description"], order_by="idx asc"
 	)
+	return tuple((row.name, f"{_(row.level, context=CAUSE)}: {row.description}"[:140]) for row in rows)
 
 
 def _questions(doc: Document) -> Options:

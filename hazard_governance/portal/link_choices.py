@@ -44,8 +44,8 @@ class Chooser:
 
 	def of(self, df) -> Choices | None:
 		"""The choices of a link field; None where the reader may choose nothing in it."""
-		narrowed = (df.parent, df.fieldname)
-		key = (df.options, narrowed if df.options in ("Supervision Authority", "Hazard") else None)
+		# of authorities the field says which kind is meant
+		key = (df.options, (df.parent, df.fieldname) if df.options == "Supervision Authority" else None)
 		if key not in self._known:
 			self._known[key] = READERS.get(df.options, _by_list)(self.doc, df)
 		return self._known[key]

@@ -13,7 +13,7 @@ class Rich(str):
 		return as_marked(self)
 
 	@property
-	def clean(self) -> str:
+	def html(self) -> str:
 		"""As HTML that may stand in a page."""
 		return sanitize_html(self)
 

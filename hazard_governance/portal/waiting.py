@@ -22,6 +22,7 @@ from hazard_governance.permissions.addressed import own_authorities, whole_citie
 from hazard_governance.permissions.members import memberships
 from hazard_governance.permissions.predicate import apply_scope, condition
 from hazard_governance.portal import pages
+from hazard_governance.portal.waiting_documents import LISTS as OF_DOCUMENTS
 from hazard_governance.portal.waiting_enterprise import LISTS as OF_ENTERPRISES
 from hazard_governance.portal.waiting_further import LISTS as OF_TIPS_AND_REFERRALS
 from hazard_governance.portal.waiting_item import Item, of_cases, of_hazard, of_hazards
@@ -339,5 +340,6 @@ LISTS: dict[str, tuple[str, Callable[[Reader], bool], Callable[[Reader], list[It
 		reports_to_file,
 	),
 	**OF_TIPS_AND_REFERRALS,
+	**OF_DOCUMENTS,
 	**OF_ENTERPRISES,
 }

@@ -262,10 +262,11 @@ class TestPortal(PortalVisits, ReturnTestCase):
 
 
 # what the page itself made: numbers, blocks of markup, words of the app, values that were cleaned
-PLAIN_NAMES = {"total", "number", "last", "id", "more"}
+PLAIN_NAMES = {"total", "number", "last", "id", "more", "described_by", "state", "when", "notes"}
 PLAIN_ATTRIBUTES = {"index", "key", "kind", "route", "count", "name", "accept", "html"}
 MARKUP = {
 	"_",
+	"input",
 	"pager",
 	"buttons",
 	"fact",

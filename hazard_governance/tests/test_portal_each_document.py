@@ -7,7 +7,7 @@ from frappe.utils import add_days, now_datetime, today
 
 from hazard_governance.api import returns
 from hazard_governance.tests import base
-from hazard_governance.tests.document_case import MEASURE, PAGE, WritingCase, held
+from hazard_governance.tests.document_case import MEASURE, WritingCase, held
 from hazard_governance.tests.steps import COUNTY_OFFICE, DEPARTMENT
 from hazard_governance.tests.test_portal_acts import photo
 
@@ -178,11 +178,6 @@ class TestEachDocument(WritingCase):
 			values |= {prefix + name: value for name, value in case.row.items()}
 		return page, values
 
-	def made(self, case: Case, user: str):
-		page, values = self.filled(case, user, self.begun(user, case.doctype, self.hazard_now))
-		self.saved(user, page, values)
-		return frappe.get_last_doc(case.doctype)
-
 	def others(self, case: Case) -> list[str]:
 		return [getattr(self, name) for name in case.others]
 
@@ -196,119 +191,89 @@ class TestEachDocument(WritingCase):
 			else:
 				self.assertEqual(str(stored).replace(" ", "T")[: len(value)], value.replace(" ", "T"), name)
 
-	def test_what_was_typed_is_stored_and_comes_back(self):
-		def check(case: Case, user: str) -> None:
-			doc = self.made(case, user)
-			plain = {name: value for name, value in case.values.items() if "." not in name}
-			self.assert_holds(doc, plain)
-			if case.table:
-				self.assertEqual(len(doc.get(case.table)), 1)
-				self.assert_holds(doc.get(case.table)[0], case.row)
-			before = doc.as_dict()
-			self.saved(user, self.opened(user, doc))
-			after = frappe.get_doc(doc.doctype, doc.name)
-			for df in doc.meta.fields:
-				if df.fieldtype != "Table" and df.fieldname != "found_at":
-					self.assertEqual(
-						str(after.get(df.fieldname)), str(before.get(df.fieldname)), df.fieldname
-					)
-			for table in doc.meta.get_table_fields():
-				self.assertEqual(
-					[row.name for row in after.get(table.fieldname)],
-					[row.name for row in doc.get(table.fieldname)],
-				)
-
-		self.each(check)
-
-	def test_others_neither_begin_nor_change_it(self):
+	def test_from_the_empty_form_to_the_closed_document(self):
 		def check(case: Case, user: str) -> None:
 			for other in self.others(case):
 				self.assertEqual(self.begun(other, case.doctype, self.hazard_now).status, 404, other)
-			doc = self.made(case, user)
+			self.lost_nothing(case, user)
+			doc = self.made_once(case, user)
+			self.came_back(case, user, doc)
 			self.not_written_by(doc, *self.others(case))
-			self.assertEqual(self.visit("Guest", PAGE, kind="x", on=doc.name).status, 302)
 			if case.single:
 				self.assertEqual(self.begun(user, case.doctype, self.hazard_now).status, 404)
+			self.took_no_more(case, user, doc)
+			self.refused_when_old_or_closed(case, user, doc)
 
 		self.each(check)
 
-	def test_what_the_server_keeps_is_not_taken_from_a_request(self):
-		def check(case: Case, user: str) -> None:
-			doc = self.made(case, user)
-			page = self.opened(user, doc)
-			self.assertTrue(set(held(page.html)).isdisjoint(case.kept), case.doctype)
-			smuggled = {
-				**case.kept,
-				"status": "Approved",
-				"workflow_state": "X",
-				"prepared_by": self.outsider,
-			}
-			smuggled |= {"enterprise": "Steps Works Two", "county": base.OTHER_COUNTY, "name": "X"}
-			if case.doctype == "Study Topic":
-				smuggled.pop("status")
-			self.saved(user, page, smuggled)
-			after = frappe.get_doc(doc.doctype, doc.name)
-			for name in smuggled:
-				if doc.meta.has_field(name):
-					self.assertEqual(str(after.get(name)), str(doc.get(name)), name)
-			for table in doc.meta.get_table_fields():
-				if held(page.html).get("form-on") and any(
-					key.startswith(f"{table.fieldname}.") for key in held(page.html)
-				):
-					self.not_saved(
-						user,
-						"no longer part of the document",
-						self.opened(user, doc),
-						{f"{table.fieldname}.0123456789": "1"},
-					)
+	def lost_nothing(self, case: Case, user: str) -> None:
+		"""An error stands at its field, and everything typed is still there."""
+		name, value, words = case.wrong
+		page, values = self.filled(
+			case, user, self.begun(user, case.doctype, self.hazard_now), **{name: value}
+		)
+		count = frappe.db.count(case.doctype)
+		page = self.not_saved(user, words, page, values)
+		self.assertIn(f'id="a-{name}-wrong"', page.html)
+		kept = held(page.html)
+		for typed, text in values.items():
+			# a list shows what it holds: no browser sends anything else
+			if not (typed == name and "from the list" in words):
+				self.assertEqual(kept.get(typed), text, typed)
+		self.assertEqual(frappe.db.count(case.doctype), count)
 
-		self.each(check)
+	def made_once(self, case: Case, user: str):
+		"""Sent twice it is made once; what was typed is stored."""
+		page, values = self.filled(case, user, self.begun(user, case.doctype, self.hazard_now))
+		count = frappe.db.count(case.doctype)
+		first, again = (self.pressed(user, page, values=values) for _time in range(2))
+		self.assertEqual((first.status, again.status), (303, 303), first.text[:700])
+		self.assertEqual(first.location, again.location)
+		self.assertEqual(frappe.db.count(case.doctype), count + 1)
+		doc = frappe.get_last_doc(case.doctype)
+		self.assert_holds(doc, {name: value for name, value in case.values.items() if "." not in name})
+		if case.table:
+			self.assertEqual(len(doc.get(case.table)), 1)
+			self.assert_holds(doc.get(case.table)[0], case.row)
+		return doc
 
-	def test_an_error_stands_at_its_field_and_loses_nothing(self):
-		def check(case: Case, user: str) -> None:
-			name, value, words = case.wrong
-			page, values = self.filled(
-				case, user, self.begun(user, case.doctype, self.hazard_now), **{name: value}
-			)
-			count = frappe.db.count(case.doctype)
-			page = self.not_saved(user, words, page, values)
-			self.assertIn(f'id="a-{name}-wrong"', page.html)
-			kept = held(page.html)
-			for typed, text in values.items():
-				if typed == name and "from the list" in words:
-					continue  # no browser sends it: a list shows what it holds
-				self.assertEqual(
-					kept.get(typed), text.replace(" ", "T") if typed == "visited_at" else text, typed
-				)
-			self.assertEqual(frappe.db.count(case.doctype), count)
+	def came_back(self, case: Case, user: str, doc) -> None:
+		"""A form sent back as it was shown changes nothing, and rows stay who they are."""
+		self.saved(user, self.opened(user, doc))
+		after = frappe.get_doc(doc.doctype, doc.name)
+		for df in doc.meta.fields:
+			if df.fieldtype != "Table":
+				self.assertEqual(str(after.get(df.fieldname)), str(doc.get(df.fieldname)), df.fieldname)
+		for table in doc.meta.get_table_fields():
+			rows = [[row.name for row in one.get(table.fieldname)] for one in (after, doc)]
+			self.assertEqual(*rows)
 
-		self.each(check)
+	def took_no_more(self, case: Case, user: str, doc) -> None:
+		"""What the server keeps is not in the form and not taken from a request; nor is a row of another document."""
+		page = self.opened(user, doc)
+		self.assertTrue(set(held(page.html)).isdisjoint(case.kept))
+		smuggled = {**case.kept, "workflow_state": "X", "prepared_by": self.outsider, "name": "X"}
+		smuggled |= {"enterprise": "Steps Works Two", "county": base.OTHER_COUNTY}
+		if case.doctype != "Study Topic":
+			smuggled["status"] = "Approved"
+		self.saved(user, page, smuggled)
+		after = frappe.get_doc(doc.doctype, doc.name)
+		for name in smuggled:
+			if doc.meta.has_field(name):
+				self.assertEqual(str(after.get(name)), str(doc.get(name)), name)
+		if case.table:
+			foreign = {f"{case.table}.0123456789": "1"}
+			self.not_saved(user, "no longer part of the document", self.opened(user, doc), foreign)
 
-	def test_twice_is_once_and_an_old_form_is_refused(self):
-		def check(case: Case, user: str) -> None:
-			page, values = self.filled(case, user, self.begun(user, case.doctype, self.hazard_now))
-			first, again = (self.pressed(user, page, values=values) for _time in range(2))
-			self.assertEqual((first.status, again.status), (303, 303), first.text[:700])
-			self.assertEqual(first.location, again.location)
-			doc = frappe.get_last_doc(case.doctype)
-			page = self.opened(user, doc)
-			frappe.db.set_value(doc.doctype, doc.name, "modified", add_days(now_datetime(), 1))
-			self.not_saved(user, "changed by somebody else", page)
-
-		self.each(check)
-
-	def test_nobody_writes_on_where_it_is_closed(self):
-		def check(case: Case, user: str) -> None:
-			state, status = case.closed
-			if not state:
-				return
-			doc = self.made(case, user)
-			page = self.opened(user, doc)
+	def refused_when_old_or_closed(self, case: Case, user: str, doc) -> None:
+		page = self.opened(user, doc)
+		frappe.db.set_value(doc.doctype, doc.name, "modified", add_days(now_datetime(), 1))
+		self.not_saved(user, "changed by somebody else", page)
+		state, status = case.closed
+		if state:
 			frappe.db.set_value(doc.doctype, doc.name, {"workflow_state": state, "status": status})
 			self.not_written_by(doc, user)
 			self.assertEqual(self.pressed(user, page).status, 409)
-
-		self.each(check)
 
 
 class TestSidesOfADocument(WritingCase):
@@ -397,3 +362,15 @@ class TestSidesOfADocument(WritingCase):
 		self.not_written_by(doc, self.officer, self.other_county, self.task_force)
 		self.saved(self.county, self.opened(self.county, doc), {"remarks": "All by hand", "rows_total": "9"})
 		self.assertEqual((self.fresh(doc).remarks, self.fresh(doc).rows_total), ("All by hand", 0))
+
+	def test_an_office_looks_back_and_the_enterprise_does_not_know(self):
+		hazard = self.described(self.reported())
+		self.set_stage(hazard, "Closed Out")
+		page = self.begun(self.county, "Follow-up Inspection", hazard)
+		self.not_begun_by("Follow-up Inspection", hazard, self.officer, self.other_county, self.task_force)
+		values = {"authority": COUNTY_OFFICE, "origin": "Direction", "inspected_on": today()}
+		page = self.not_saved(self.county, "Direction is empty", page, values)
+		self.saved(self.county, page, {"direction": "The city asked for it"})
+		doc = frappe.get_last_doc("Follow-up Inspection")
+		self.assertEqual((doc.direction, doc.status), ("The city asked for it", "Draft"))
+		self.not_written_by(doc, self.officer, self.principal, self.other_county)

@@ -142,9 +142,27 @@ def test_a_cause_is_added_with_the_keyboard_alone(person):
 	tab_to(officer, "Save", most=400)
 	keyboard.press("Enter")
 	expect(page.locator("[role=status]")).to_contain_text("Saved.")
-	main = page.locator("main")
-	expect(main).to_contain_text("Nobody cleans")
-	expect(main).to_contain_text("No")
+	expect(page.locator("main")).to_contain_text("Nobody cleans")
+	page.get_by_role("link", name="To the Hazard").click()
+	a_report_is_edited_as_it_looks(officer)
+
+
+def a_report_is_edited_as_it_looks(officer) -> None:
+	"""Composed from the record, changed in place; what was not touched stays as it is."""
+	page = officer.page
+	page.get_by_role("link", name="Begin: Rectification Report").click()
+	press(page, "Compose from the Record")
+	section = page.get_by_role("textbox", name="2 Cause Analysis")
+	expect(section.get_by_role("table").first).to_contain_text("Nobody cleans")
+	lessons = page.get_by_role("textbox", name="9 Lessons and Lasting Mechanism")
+	lessons.click()
+	page.keyboard.type("We clean every shift")
+	accessible(officer)
+	officer.shot("portal-report-en")
+	press(page, "Save")
+	expect(page.locator("[role=status]")).to_contain_text("Saved.")
+	expect(page.locator("main")).to_contain_text("We clean every shift")
+	expect(page.locator("main table").first).to_contain_text("Nobody cleans")
 
 
 def described_by_definition(page) -> None:

@@ -14,7 +14,7 @@ from frappe.utils import cstr
 from hazard_governance import next_documents, supervision_rows
 from hazard_governance.domain import vocabulary as v
 from hazard_governance.domain.deficiency import N_
-from hazard_governance.portal import forms, pages, rich_text
+from hazard_governance.portal import forms, pages
 from hazard_governance.portal.acts import serve
 from hazard_governance.portal.document_form import Form, is_open, parts_of
 from hazard_governance.portal.document_input import Input
@@ -114,17 +114,21 @@ def show(context: dict) -> None:
 	posted = _posted()
 	if posted:
 		serve.to_what_was_done(pages.argument("once"))
-	doc = pages.document(doctype, on) if on else _blank(doctype, of)
+	writing = Writing(pages.document(doctype, on) if on else _blank(doctype, of))
 	part = _asked("part") or parts_of(doctype)[0][0]
-	if part not in dict(parts_of(doctype)) or not _written_here(doc) or not is_open(Writing(doc), part):
+	if part not in dict(parts_of(doctype)) or not _written_here(writing.doc) or not is_open(writing, part):
 		if posted and on:
-			serve.changed_meanwhile(context, doc)
+			serve.changed_meanwhile(context, writing.doc)
 			return
 		raise pages.NotFound
 	if posted:
-		_answer(context, doc, part)
+		_answer(context, writing, part)
 	else:
-		_show(context, doc, Input(Writing(doc), part, None, {}).form(), part, [], {})
+		_show_as_stored(context, writing, part, [])
+
+
+def _show_as_stored(context: dict, writing: Writing, part: str, problems: list[str]) -> None:
+	_show(context, writing.doc, Input(writing, part, None, {}).form(), part, problems, {})
 
 
 def _blank(doctype: str, of: str) -> Document:
@@ -141,21 +145,16 @@ def _blank(doctype: str, of: str) -> Document:
 	return doc
 
 
-def _again(doctype: str, on: str, of: str) -> Document:
-	"""The document as it was before this request changed it in memory."""
-	return frappe.get_doc(doctype, on) if on else _blank(doctype, of)
-
-
-def _answer(context: dict, doc: Document, part: str) -> None:
+def _answer(context: dict, writing: Writing, part: str) -> None:
 	request = frappe.local.request
 	serve.require_token()
 	if not pages.argument("once") or "form-whole" not in request.form:
 		# a form that did not arrive as a whole would take out the rows it lost
-		_show(context, doc, Input(Writing(doc), part, None, {}).form(), part, [_not_whole()], {})
+		_show_as_stored(context, writing, part, [_("This form was not sent as a whole. Send it again.")])
 		return
 	serve.one_at_a_time(pages.argument("once"))
-	files, refused = _uploads(doc.doctype, request.files)
-	sent = _Sent(doc, part, request.form, files, refused)
+	files, refused = _uploads(writing.doc.doctype, request.files)
+	sent = _Sent(writing, part, request.form, files, refused)
 	do, _colon, what = _asked("do").partition(":")
 	if do in (SAVE, GO_ON, ""):
 		sent.save(context, go_on=do == GO_ON)
@@ -163,37 +162,34 @@ def _answer(context: dict, doc: Document, part: str) -> None:
 		sent.change(context, do, what)
 
 
-def _not_whole() -> str:
-	return _("This form was not sent as a whole. Send it again.")
-
-
 class _Sent:
 	"""One sending of a form."""
 
-	def __init__(self, doc: Document, part: str, posted: Mapping, files: dict, refused: dict) -> None:
-		self.doc, self.part, self.posted, self.files, self.refused = doc, part, posted, files, refused
+	def __init__(
+		self, writing: Writing, part: str, posted: Mapping, files: dict[str, str], refused: dict[str, str]
+	) -> None:
+		self.writing, self.part, self.posted, self.files, self.refused = writing, part, posted, files, refused
+		doc = writing.doc
 		# saving in vain leaves a name behind
 		self.on, self.of = doc.name or "", _asked("of")
 		self.modified = cstr(doc.modified) if self.on else ""
 		self.stale = bool(self.on) and pages.argument("modified") != self.modified
 
 	def input(self) -> Input:
-		return Input(Writing(self.doc), self.part, self.posted, self.files, self.stale)
+		return Input(self.writing, self.part, self.posted, self.files, self.stale)
+
+	def begin_again(self) -> None:
+		"""The document as it was before this request changed it in memory."""
+		doctype = self.writing.doc.doctype
+		self.writing = Writing(frappe.get_doc(doctype, self.on) if self.on else _blank(doctype, self.of))
 
 	def save(self, context: dict, go_on: bool) -> None:
 		"""Save what was sent, or show it again with what is wrong."""
 		try:
 			read = self.input()
 		except frappe.ValidationError as wrong:
-			self.doc = _again(self.doc.doctype, self.on, self.of)
-			_show(
-				context,
-				self.doc,
-				Input(Writing(self.doc), self.part, None, {}).form(),
-				self.part,
-				forms.sentences(wrong),
-				{},
-			)
+			self.begin_again()
+			_show_as_stored(context, self.writing, self.part, forms.sentences(wrong))
 			return
 		read.drop_untouched()
 		form = read.read()
@@ -205,7 +201,7 @@ class _Sent:
 		self._show_again(context, problems, wrong)
 
 	def _save(self, go_on: bool) -> str:
-		doc = self.doc
+		doc = self.writing.doc
 		doc.save() if self.on else doc.insert()
 		if go_on:
 			part = self.part if len(parts_of(doc.doctype)) > 1 else ""
@@ -213,12 +209,12 @@ class _Sent:
 		return pages.record_link(doc)
 
 	def _show_again(self, context: dict, problems: list[str], wrong: dict[str, str]) -> None:
-		self.doc = _again(self.doc.doctype, self.on, self.of)
+		self.begin_again()
 		again = self.input()
 		again.drop_untouched()
 		again.read()
-		stored = frappe.get_doc(self.doc.doctype, self.on) if self.stale else None
-		_show(context, self.doc, again.shown(stored), self.part, problems, wrong)
+		stored = frappe.get_doc(self.writing.doc.doctype, self.on) if self.stale else None
+		_show(context, self.writing.doc, again.shown(stored), self.part, problems, wrong)
 
 	def change(self, context: dict, do: str, what: str) -> None:
 		"""Another row, a row less, or what the record fills in; nothing is saved."""
@@ -231,7 +227,7 @@ class _Sent:
 				name: value for name, value in read.sent.values.items() if name in read.sent.wrong
 			}
 		form = self._with_rows(read, do, what)
-		_show(context, self.doc, form, self.part, [], self.refused, once=pages.argument("once"))
+		_show(context, self.writing.doc, form, self.part, [], self.refused, once=pages.argument("once"))
 		context.update(modified=pages.argument("modified"))
 
 	def _with_rows(self, read: Input, do: str, what: str) -> Form:
@@ -316,7 +312,6 @@ def _show(
 		wrong=wrong,
 		modified=cstr(doc.modified) if stored else "",
 		once=once or (pages.argument("once") if problems else frappe.generate_hash(length=20)),
-		marked=rich_text.Rich,
 	)
 	if problems:
 		context.update(http_status_code=422)
