@@ -106,6 +106,8 @@ class GovernedDocument(Document):
 
 	def record(self) -> HazardRecord:
 		"""The whole hazard with this document as it is in memory."""
+		if self.flags.only_shown:
+			return load_record(self.hazard_name)
 		return load_record(self.hazard_name, overlay=(self,))
 
 	def set_by_server(self, **values) -> None:
@@ -184,6 +186,7 @@ class GovernedDocument(Document):
 		people_names.send_names(self)
 
 	def before_validate(self) -> None:
+		self.flags.only_shown = False
 		moves.refuse_docstatus(self)
 		scope.require_source(self)
 		self.lock_record()

@@ -5,11 +5,13 @@ caller's business.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 import frappe
 from frappe.model.document import Document
 
-from hazard_governance import erpnext_links
+from hazard_governance import erpnext_links, whole_rows
+from hazard_governance.asked_once import asked_once
 from hazard_governance.domain.facts import HazardRecord
 
 # DocType -> (argument of HazardRecord.build, one document a hazard)
@@ -42,104 +44,143 @@ AUTHORITY_FIELDS = (
 )
 
 
+@dataclass(frozen=True)
+class Whole:
+	"""The record of a hazard and the rows that it was made from, by DocType."""
+
+	record: HazardRecord
+	rows: Mapping[str, list[dict]]
+
+	def documents(self, doctype: str) -> list[Document]:
+		"""The hazard, or its step documents of a DocType, to be shown."""
+		return [whole_rows.as_document(doctype, row) for row in self.rows[doctype]]
+
+
 def load_record(hazard: str, overlay: Iterable[Document] = ()) -> HazardRecord:
 	"""The record of one hazard; `overlay` documents take the place of their stored versions (or are added).
 
 	DoesNotExistError when the hazard is neither stored nor in the overlay.
 	"""
-	return load_records([hazard], overlay)[hazard]
+	return load_records([hazard], overlay)[hazard] if overlay else whole_of(hazard).record
+
+
+@asked_once
+def whole_of(hazard: str) -> Whole:
+	"""The record of one hazard as it is stored, with its rows."""
+	return load_whole([hazard])[hazard]
 
 
 def load_records(hazards: Sequence[str], overlay: Iterable[Document] = ()) -> dict[str, HazardRecord]:
 	"""Records by hazard name, in the order given."""
+	return {name: whole.record for name, whole in load_whole(hazards, overlay).items()}
+
+
+def load_whole(hazards: Sequence[str], overlay: Iterable[Document] = ()) -> dict[str, Whole]:
+	"""`load_records` with the rows of each record."""
 	names = list(dict.fromkeys(hazards))
-	overlay = list(overlay)
-	rows = _documents("Hazard", "name", names, overlay)
-	found = {row["name"]: row for row in rows}
-	for name in names:
-		if name not in found:
-			frappe.throw(
-				frappe._("Hazard {0} does not exist.").format(name),
-				frappe.DoesNotExistError(doctype="Hazard"),
-			)
-	steps = {doctype: _of_hazards(doctype, names, overlay) for doctype in STEP_DOCUMENTS}
-	erpnext_links.sync_records(found, steps["Remediation Plan"], [doc.name for doc in overlay])
-	shared = _Shared([found[name] for name in names], steps, names)
-	return {name: shared.build(found[name], steps) for name in names}
+	if not names:
+		return {}
+	reading = _Reading(names, list(overlay))
+	return {name: reading.whole(name) for name in names}
 
 
-def _of_hazards(doctype: str, names: list[str], overlay: list[Document]) -> dict[str, list[dict]]:
-	grouped: dict[str, list[dict]] = {}
-	for row in _documents(doctype, "hazard", names, overlay):
-		grouped.setdefault(row["hazard"], []).append(row)
-	return grouped
+class _Reading:
+	"""Everything that belongs to some hazards, in four rounds of one query each: what a round asks for depends on what the
+	rounds before it have found."""
 
-
-def _documents(
-	doctype: str, column: str, values: Sequence[str], overlay: Iterable[Document] = ()
-) -> list[dict]:
-	"""Rows of a DocType with these values in a column, with their child tables, oldest first."""
-	table = frappe.qb.DocType(doctype)
-	rows = _rows(frappe.qb.from_(table).where(table[column].isin(list(values))), table.creation, table.name)
-	_add_children(doctype, rows)
-	for doc in overlay:
-		if doc.doctype != doctype:
-			continue
-		values = doc.as_dict(no_nulls=True)
-		same = [index for index, row in enumerate(rows) if row.name == doc.name]
-		if same:
-			rows[same[0]] = values
-		else:
-			rows.append(values)
-	return rows
-
-
-def _add_children(doctype: str, rows: list[dict]) -> None:
-	by_name = {row.name: row for row in rows}
-	for table in frappe.get_meta(doctype).get_table_fields():
-		for row in rows:
-			row[table.fieldname] = []
-		if not rows:
-			continue
-		child_table = frappe.qb.DocType(table.options)
-		query = (
-			frappe.qb.from_(child_table)
-			.where(child_table.parenttype == doctype)
-			.where(child_table.parentfield == table.fieldname)
-			.where(child_table.parent.isin(list(by_name)))
+	def __init__(self, names: list[str], overlay: list[Document]):
+		self.hazards, self.steps = {}, {}
+		links, catalogue, sectors = self._documents_and_reference(names, overlay)
+		self.catalogue = {row.name: row for row in sorted(catalogue, key=lambda row: row.name)}
+		self.tree = {row.name: row for row in sorted(sectors, key=lambda row: (row.lft, row.name))}
+		self._tables_and_masters(links)
+		erpnext_links.sync_records(
+			self.hazards, self.steps["Remediation Plan"], [doc.name for doc in overlay]
 		)
-		for child in _rows(query, child_table.parent, child_table.idx):
-			by_name[child.parent][table.fieldname].append(child)
-
-
-def _rows(query, *order) -> list[dict]:
-	"""Whole rows. Every save reads dozens of tables here, for which a list query costs more than its answer."""
-	for column in order:
-		query = query.orderby(column)
-	return query.select("*").run(as_dict=True)
-
-
-class _Shared:
-	"""Masters that several hazards share, read once."""
-
-	def __init__(self, hazards: list[dict], steps: Mapping[str, Mapping[str, list[dict]]], names: list[str]):
-		documents = [row for grouped in steps.values() for rows in grouped.values() for row in rows]
-		self.enterprises = _masters("Regulated Enterprise", [row.get("enterprise") for row in hazards])
-		self.tree = _sector_tree()
-		self.criteria = _masters("Hazard Criterion", [row.get("criterion") for row in (*hazards, *documents)])
-		rows = (*hazards, *documents, *self.enterprises.values())
-		self.authorities = _with_successors(_masters("Supervision Authority", _authority_names(rows)))
-		catalogue = frappe.qb.DocType("Accountability Measure")
-		measures = _rows(frappe.qb.from_(catalogue), catalogue.name)
-		self.catalogue = {row.name: row for row in measures}
+		self._masters_of_masters()
 		self.settings = frappe.get_cached_doc("Hazard Governance Settings").as_dict()
-		self.topics = _study_topics(names)
+		self.topics = _by_hazard(links, self.study_topics)
 
-	def build(self, hazard: dict, steps: Mapping[str, Mapping[str, list[dict]]]) -> HazardRecord:
+	def _documents_and_reference(self, names: list[str], overlay: list[Document]) -> list[list[dict]]:
+		"""Hazards and step documents, without their tables; returns links of study topics, measures and sectors."""
+
+		def of_hazards(table):
+			return table.hazard.isin(names)
+
+		def linked(table):
+			return of_hazards(table) & (table.parenttype == "Study Topic")
+
+		hazards, *rows = whole_rows.read(
+			[
+				whole_rows.Part("Hazard", lambda table: table.name.isin(names)),
+				*(whole_rows.Part(doctype, of_hazards) for doctype in STEP_DOCUMENTS),
+				whole_rows.Part("Study Topic Hazard", linked),
+				whole_rows.Part("Accountability Measure"),
+				whole_rows.Part("Industry Sector"),
+			]
+		)
+		read = {"Hazard": hazards, **dict(zip(STEP_DOCUMENTS, rows, strict=False))}
+		# of what is in memory, the tables are as well
+		in_memory = {(doc.doctype, doc.name) for doc in overlay}
+		self._stored = {
+			doctype: [row for row in found if (doctype, row.name) not in in_memory]
+			for doctype, found in read.items()
+		}
+		found = {doctype: _overlaid(doctype, rows, overlay) for doctype, rows in read.items()}
+		self.hazards = {row["name"]: row for row in found.pop("Hazard")}
+		_require(names, self.hazards)
+		self.steps = {doctype: _grouped(rows) for doctype, rows in found.items()}
+		return rows[len(STEP_DOCUMENTS) :]
+
+	def _documents(self) -> list[dict]:
+		return [row for grouped in self.steps.values() for rows in grouped.values() for row in rows]
+
+	def _tables_and_masters(self, links: list[dict]) -> None:
+		"""The tables of what is stored, and the masters that the rows themselves name."""
+		tables = whole_rows.Tables(self._stored)
+		hazards = self.hazards.values()
+		wanted = {
+			"Regulated Enterprise": [row.get("enterprise") for row in hazards],
+			"Hazard Criterion": [row.get("criterion") for row in (*hazards, *self._documents())],
+			"Study Topic": [link.parent for link in links],
+		}
+		parts = [part for doctype, names in wanted.items() for part in whole_rows.with_name(doctype, names)]
+		found = whole_rows.read([*tables.parts, *parts])
+		tables.fill(found[: len(tables.parts)])
+		masters = {part.doctype: rows for part, rows in zip(parts, found[len(tables.parts) :], strict=True)}
+		self.enterprises, self.criteria, self.study_topics = (
+			{row.name: row for row in masters.get(doctype, ())} for doctype in wanted
+		)
+
+	def _masters_of_masters(self) -> None:
+		"""Authorities that anything names, and the tables of all masters."""
+		tables = whole_rows.Tables(
+			{
+				"Regulated Enterprise": list(self.enterprises.values()),
+				"Hazard Criterion": list(self.criteria.values()),
+				"Study Topic": list(self.study_topics.values()),
+			}
+		)
+		rows = (*self.hazards.values(), *self._documents(), *self.enterprises.values())
+		parts = whole_rows.with_name("Supervision Authority", _authority_names(rows))
+		found = whole_rows.read([*tables.parts, *parts])
+		tables.fill(found[: len(tables.parts)])
+		self.authorities = {row.name: row for rows in found[len(tables.parts) :] for row in rows}
+		_add_successors(self.authorities)
+		of_authorities = whole_rows.Tables({"Supervision Authority": list(self.authorities.values())})
+		of_authorities.fill(whole_rows.read(of_authorities.parts))
+
+	def whole(self, hazard: str) -> Whole:
+		"""What belongs to one of the hazards."""
+		row = self.hazards[hazard]
+		rows = {doctype: grouped.get(hazard, []) for doctype, grouped in self.steps.items()}
+		return Whole(self._record(row, rows), {"Hazard": [row], **rows})
+
+	def _record(self, hazard: dict, rows: Mapping[str, list[dict]]) -> HazardRecord:
 		own: dict = {}
 		for doctype, (argument, single) in STEP_DOCUMENTS.items():
-			rows = steps[doctype].get(hazard["name"], [])
-			own[argument] = (rows[0] if rows else None) if single else rows
+			found = rows[doctype]
+			own[argument] = (found[0] if found else None) if single else found
 		enterprise = self.enterprises.get(hazard.get("enterprise")) or {}
 		industry = hazard.get("industry") or enterprise.get("industry")
 		named = [hazard.get("criterion"), *(row.get("criterion") for row in own["verifications"])]
@@ -158,21 +199,48 @@ class _Shared:
 		)
 
 
-def _masters(doctype: str, names: Iterable[str | None]) -> dict[str, dict]:
-	wanted = sorted({name for name in names if name})
-	return {row.name: row for row in _documents(doctype, "name", wanted)} if wanted else {}
+def _require(names: list[str], found: Mapping[str, dict]) -> None:
+	for name in names:
+		if name not in found:
+			frappe.throw(
+				frappe._("Hazard {0} does not exist.").format(name),
+				frappe.DoesNotExistError(doctype="Hazard"),
+			)
 
 
-def _with_successors(authorities: dict[str, dict]) -> dict[str, dict]:
-	"""The authorities and, of those dissolved, who took over: a query for each step of a chain, usually none."""
-	found = dict(authorities)
+def _overlaid(doctype: str, rows: list[dict], overlay: list[Document]) -> list[dict]:
+	"""The rows, with documents in memory in the place of their stored versions or at the end."""
+	found = list(rows)
+	for doc in overlay:
+		if doc.doctype != doctype:
+			continue
+		values = doc.as_dict(no_nulls=True)
+		same = [index for index, row in enumerate(found) if row.name == doc.name]
+		if same:
+			found[same[0]] = values
+		else:
+			found.append(values)
+	return found
+
+
+def _grouped(rows: list[dict]) -> dict[str, list[dict]]:
+	grouped: dict[str, list[dict]] = {}
+	for row in rows:
+		grouped.setdefault(row["hazard"], []).append(row)
+	return grouped
+
+
+def _add_successors(authorities: dict[str, dict]) -> None:
+	"""Of the authorities that are dissolved, who took over: a query for each step of a chain, usually none."""
 	while missing := {
 		row.succeeded_by
-		for row in found.values()
-		if row.disabled and row.succeeded_by and row.succeeded_by not in found
+		for row in authorities.values()
+		if row.disabled and row.succeeded_by and row.succeeded_by not in authorities
 	}:
-		found.update(_masters("Supervision Authority", missing))
-	return found
+		(rows,) = whole_rows.read(whole_rows.with_name("Supervision Authority", missing))
+		if not rows:
+			return
+		authorities.update({row.name: row for row in rows})
 
 
 def _authority_names(rows: Iterable[Mapping]) -> list[str]:
@@ -184,8 +252,8 @@ def _authority_names(rows: Iterable[Mapping]) -> list[str]:
 
 
 def _sector_tree() -> dict[str, dict]:
-	table = frappe.qb.DocType("Industry Sector")
-	return {row.name: row for row in _rows(frappe.qb.from_(table), table.lft, table.name)}
+	(rows,) = whole_rows.read([whole_rows.Part("Industry Sector")])
+	return {row.name: row for row in sorted(rows, key=lambda row: (row.lft, row.name))}
 
 
 def applicable_sectors(industry: str | None, tree: Mapping[str, Mapping] | None = None) -> list[str]:
@@ -212,16 +280,11 @@ def _branch(industry: str | None, tree: Mapping[str, Mapping]) -> list[str]:
 	return sectors
 
 
-def _study_topics(names: list[str]) -> dict[str, list[dict]]:
-	links = frappe.get_all(
-		"Study Topic Hazard",
-		filters={"hazard": ("in", names), "parenttype": "Study Topic"},
-		fields=["parent", "hazard"],
-		order_by="parent asc, idx asc",
-	)
-	topics = _masters("Study Topic", [link.parent for link in links])
+def _by_hazard(links: list[dict], topics: Mapping[str, dict]) -> dict[str, list[dict]]:
+	"""Study topics of each hazard, in the order of their names."""
 	grouped: dict[str, list[dict]] = {}
 	for link in links:
-		if link.parent in topics and topics[link.parent] not in grouped.setdefault(link.hazard, []):
-			grouped[link.hazard].append(topics[link.parent])
+		topic = topics.get(link.parent)
+		if topic and topic not in grouped.setdefault(link.hazard, []):
+			grouped[link.hazard].append(topic)
 	return grouped
