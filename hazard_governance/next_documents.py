@@ -1,10 +1,13 @@
 """Which documents of a hazard a person may open, and which they may make next."""
 
 from dataclasses import dataclass, field
+from operator import itemgetter
 
 import frappe
 from frappe import _
 from frappe.model.document import Document
+from frappe.permissions import get_role_permissions
+from pypika.terms import ValueWrapper
 
 from hazard_governance.domain import steps
 from hazard_governance.domain import vocabulary as v
@@ -12,7 +15,9 @@ from hazard_governance.domain.classification import is_major
 from hazard_governance.domain.facts import HazardRecord
 from hazard_governance.domain.look_back import ENDED
 from hazard_governance.permissions import predicate
-from hazard_governance.records import load_record
+from hazard_governance.records import STEP_DOCUMENTS, whole_of
+
+MOST = 20
 
 
 @dataclass(frozen=True)
@@ -56,8 +61,9 @@ def targets_of(hazard: Document, record: HazardRecord) -> list[dict]:
 	"""Rows {step, doctype, name, label, status, values}; without a name the document is still to be made, prefilled."""
 	found = []
 	mine = predicate.acting_authorities(frappe.session.user, hazard)
+	readable = _readable(hazard.name, record)
 	for target in TARGETS:
-		stored = _readable(target.doctype, hazard.name)
+		stored = readable.get(target.doctype, [])
 		found += [_row(target, row.name, status=row.status) for row in stored]
 		if _may_create(target, hazard, record, bool(stored)):
 			found.append(_row(target, None, _values(target, hazard, mine)))
@@ -75,23 +81,35 @@ def may_begin(doctype: str, hazard: Document) -> dict | None:
 		return None
 	exists = target.single and bool(frappe.db.exists(doctype, {"hazard": hazard.name}))
 	# the whole record is read only where it says whether the document is called for
-	record = load_record(hazard.name) if target.full_governance_only else None
+	record = whole_of(hazard.name).record if target.full_governance_only else None
 	if not _may_create(target, hazard, record, exists):
 		return None
 	return _values(target, hazard, predicate.acting_authorities(frappe.session.user, hazard))
 
 
-def _readable(doctype: str, hazard: str) -> list[dict]:
-	if not frappe.has_permission(doctype, "read"):
-		return []
-	# get_list: only what lies in the user's scope
-	return frappe.get_list(
-		doctype,
-		filters={"hazard": hazard},
-		fields=["name", "status"],
-		order_by="creation asc",
-		limit_page_length=20,
-	)
+def _readable(hazard: str, record: HazardRecord) -> dict[str, list[dict]]:
+	"""Name and status of the documents in the user's scope, the first ones of each DocType, in one query."""
+	query = None
+	for doctype in (target.doctype for target in TARGETS):
+		argument, _single = STEP_DOCUMENTS[doctype]
+		if not getattr(record, argument) or not _reads(doctype):
+			continue
+		table = frappe.qb.DocType(doctype)
+		one = frappe.qb.from_(table).where(table.hazard == hazard)
+		one = one.select(ValueWrapper(doctype), table.name, table.status, table.creation)
+		one = predicate.apply_scope(one, table, doctype)
+		query = query.union_all(one) if query is not None else one
+	found: dict[str, list[dict]] = {}
+	for doctype, name, status, _made in (
+		sorted(query.run(), key=itemgetter(3, 1)) if query is not None else ()
+	):
+		found.setdefault(doctype, []).append(frappe._dict(name=name, status=status))
+	return {doctype: rows[:MOST] for doctype, rows in found.items()}
+
+
+def _reads(doctype: str) -> bool:
+	"""Whether a role reads the DocType. Shares are not asked for: one that opens what the scope does not is refused."""
+	return bool(get_role_permissions(frappe.get_meta(doctype)).get("read"))
 
 
 def _may_create(target: Target, hazard: Document, record: HazardRecord | None, exists: bool) -> bool:

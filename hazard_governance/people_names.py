@@ -8,6 +8,30 @@ import frappe
 from frappe.desk.form.load import send_link_titles
 from frappe.model.document import Document
 
+from hazard_governance.asked_once import asked_once
+
+
+def named_in(doc: Document) -> dict[str, str]:
+	"""Full names of the users in the Link fields of `doc` and its tables; none of users without one."""
+	users = {
+		row.get(df.fieldname) for row in (doc, *doc.get_all_children()) for df in _user_fields(row.doctype)
+	}
+	return full_names(frozenset(filter(None, users)))
+
+
+@asked_once
+def full_names(users: frozenset[str]) -> dict[str, str]:
+	"""Full names of these users; none of users without one."""
+	if not users:
+		return {}
+	rows = frappe.get_all(
+		"User",
+		filters={"name": ["in", sorted(users)]},
+		fields=["name", "full_name"],
+		order_by="name asc",
+	)
+	return {row.name: row.full_name for row in rows if row.full_name}
+
 
 def send_names(doc: Document) -> None:
 	"""Put the full names of the users in the Link fields of `doc` and its tables, and of those in its history, into the

@@ -48,6 +48,16 @@ def call_list(filters: dict | str | None = None) -> dict:
 	}
 
 
+def number_of_calls() -> tuple[int, int]:
+	"""How many calls the list of today has, and how many of them about something that is overdue."""
+	user, today = frappe.session.user, getdate()
+	_check_role(READERS)
+	days = cint(working_days.settings().call_days_ahead)
+	found = calls(deadline_filters(None), user, today, days, with_phones=False)
+	late = sum(any(item.offset(today) > 0 for item in call.items) for call in found)
+	return len(found), late
+
+
 @frappe.whitelist(methods=["POST"])
 def record_call(hazards: list | str, note: str | None = None) -> dict:
 	"""Record that a telephone call was made about these hazards. Returns {"recorded": number of hazards}.

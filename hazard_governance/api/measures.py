@@ -9,6 +9,8 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import cstr, getdate
 
+from hazard_governance import whole_rows
+from hazard_governance.asked_once import asked_once
 from hazard_governance.domain import clocks
 from hazard_governance.domain import vocabulary as v
 from hazard_governance.permissions import predicate
@@ -63,6 +65,22 @@ def my_measures() -> list[dict]:
 	today = getdate()
 	found = [_card(card, today) for card in (*_rows_of(PLAN), *_rows_of(SOURCE_PLAN))]
 	return sorted(found, key=lambda card: (card["status"] != v.OPEN, card["deadline"] or today, card["row"]))
+
+
+@asked_once
+def open_measures(hazard: str) -> dict[str, dict]:
+	"""Open measures of the plans of a hazard, by the name of their row, whoever asks."""
+
+	def part(doctype: str, field: str) -> whole_rows.Part:
+		plan = frappe.qb.DocType(doctype)
+		plans = frappe.qb.from_(plan).select(plan.name).where(plan.hazard == hazard)
+		return whole_rows.Part(
+			frappe.get_meta(doctype).get_field(field).options,
+			lambda row: (row.parenttype == doctype) & (row.status == v.OPEN) & row.parent.isin(plans),
+		)
+
+	tables = whole_rows.read([part(doctype, field) for doctype, field in TABLES.items()])
+	return {row.name: row for rows in tables for row in rows}
 
 
 def _rows_of(doctype: str) -> list[dict]:

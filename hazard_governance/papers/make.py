@@ -9,7 +9,7 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import getdate
 
-from hazard_governance import informers
+from hazard_governance import informers, people_names
 from hazard_governance.domain.deficiency import Deficiency
 from hazard_governance.domain.facts import FACTS, HazardRecord
 from hazard_governance.domain.papers.model import Paper, PaperSpec, Source
@@ -88,7 +88,7 @@ def source_of(doc: Document, record: HazardRecord | None = None) -> Source:
 		document=document,
 		today=getdate(),
 		translate=translate,
-		people=_people(doc),
+		people=people_names.named_in(doc),
 		public_url=address_of(record),
 		withheld=informers.words(record),
 	)
@@ -97,22 +97,6 @@ def source_of(doc: Document, record: HazardRecord | None = None) -> Source:
 def translate(text: str, context: str = CONTEXT) -> str:
 	"""In the language of this print; official wording (or that of the given DocType) first, then the word of the app."""
 	return _(text, context=context)
-
-
-def _people(doc: Document) -> dict[str, str]:
-	users = {
-		row.get(df.fieldname)
-		for row in (doc, *doc.get_all_children())
-		for df in frappe.get_meta(row.doctype).get_link_fields()
-		if df.options == "User" and row.get(df.fieldname)
-	}
-	rows = frappe.get_all(
-		"User",
-		filters={"name": ("in", sorted(users))},
-		fields=["name", "full_name"],
-		order_by="name asc",
-	)
-	return {row.name: row.full_name for row in rows if row.full_name}
 
 
 @contextmanager

@@ -1,9 +1,11 @@
-"""Memberships of a user, read once a request: four small queries, whatever the number of rows asked about."""
+"""Memberships of a user, read once a request: one or two small queries, whatever the number of rows asked about."""
 
 from dataclasses import dataclass
 
 import frappe
+from pypika.terms import ValueWrapper
 
+from hazard_governance.asked_once import asked_once
 from hazard_governance.permissions import table
 
 _CACHE = "hazard_governance_scope"
@@ -65,6 +67,7 @@ def memberships(user: str | None = None) -> Memberships:
 	)
 
 
+@asked_once
 def is_enterprise_member(user: str, enterprise: str) -> bool:
 	"""Whether the enterprise names `user` among its members, disabled or not and whatever the roles."""
 	return bool(
@@ -75,6 +78,12 @@ def is_enterprise_member(user: str, enterprise: str) -> bool:
 	)
 
 
+@asked_once
+def principal_of(enterprise: str) -> str | None:
+	"""The user who is the principal of the enterprise, member of it or not."""
+	return frappe.db.get_value("Regulated Enterprise", enterprise, "principal_user")
+
+
 def has_members(enterprise: str) -> bool:
 	"""Whether anybody belongs to the enterprise here; where nobody does, its authority enters its papers."""
 	return _cached("has_members", enterprise, _read_has_members)
@@ -82,7 +91,16 @@ def has_members(enterprise: str) -> bool:
 
 def in_office(authority: str | None) -> str | None:
 	"""The authority that acts for this one: itself, or of a dissolved one the first successor that is in office."""
-	return _cached("in_office", authority, _read_in_office) if authority else authority
+	followed, seen = successors(), set()
+	while authority in followed and authority not in seen:
+		seen.add(authority)
+		authority = followed[authority]
+	return authority
+
+
+def successors() -> dict[str, str]:
+	"""Authorities that are dissolved -> who took over."""
+	return _cached("successors", "", _read_successors)
 
 
 def joined(user: str) -> dict[str, frozenset[str]]:
@@ -95,6 +113,7 @@ def hazards_held(user: str) -> frozenset[str]:
 	return _cached("held", user, _read_hazards_held)
 
 
+@asked_once
 def authority_scopes(names: tuple[str, ...]) -> tuple[AuthorityScope, ...]:
 	"""Scopes of the named authorities, in the order of their names; disabled ones, those without a region
 	and organs that only receive referrals are left out."""
@@ -111,10 +130,13 @@ def authority_scopes(names: tuple[str, ...]) -> tuple[AuthorityScope, ...]:
 		.orderby(authority.name)
 		.run(as_dict=True)
 	)
+	return scopes_of(rows)
+
+
+def scopes_of(rows: list[dict]) -> tuple[AuthorityScope, ...]:
+	"""Scopes of authorities in use, from {name, kind, region, level of the region}."""
 	rows = [row for row in rows if row.kind not in table.REFERRAL_KINDS and row.level in table.LEVEL_COLUMNS]
-	found = [row.name for row in rows]
-	industries = _sectors(found, "Supervision Authority Industry", "industry")
-	themes = _sectors(found, "Supervision Authority Theme", "sector")
+	industries, themes = _sectors([row.name for row in rows])
 	return tuple(
 		AuthorityScope(
 			row.name,
@@ -146,45 +168,64 @@ def _cached(kind: str, user: str, read):
 
 
 def _read_memberships(user: str) -> Memberships:
-	if user == "Guest" or not frappe.db.get_value("User", user, "enabled"):
+	if user == "Guest":
 		return Memberships(enabled=False)
-	row, enterprise = (
+	found: dict[str, list[dict]] = {"account": [], "enterprise": [], "authority": []}
+	for what, *values in _of_user(user).run():
+		found[what].append(frappe._dict(zip(("name", "kind", "region", "level"), values, strict=True)))
+	if not found["account"]:
+		return Memberships(enabled=False)
+	authorities = sorted(found["authority"], key=lambda row: row.name)
+	return Memberships(
+		enabled=True,
+		enterprises=tuple(sorted(row.name for row in found["enterprise"])),
+		authorities=scopes_of(authorities),
+		organs=tuple(row.name for row in authorities if row.kind in table.RECIPIENT_KINDS),
+	)
+
+
+def _of_user(user: str):
+	"""Query of the account, if it is enabled, and of the enterprises and authorities in use that have it as a member."""
+	account = frappe.qb.DocType("User")
+	member, enterprise = (
 		frappe.qb.DocType("Regulated Enterprise Member"),
 		frappe.qb.DocType("Regulated Enterprise"),
 	)
+	officer, authority, region = (
+		frappe.qb.DocType("Supervision Authority Member"),
+		frappe.qb.DocType("Supervision Authority"),
+		frappe.qb.DocType("Supervision Region"),
+	)
+	nothing = [ValueWrapper(None)] * 3
+	accounts = (
+		frappe.qb.from_(account)
+		.select(ValueWrapper("account"), account.name, *nothing)
+		.where(account.name == user)
+		.where(account.enabled == 1)
+	)
 	enterprises = (
-		frappe.qb.from_(row)
+		frappe.qb.from_(member)
 		.inner_join(enterprise)
-		.on(enterprise.name == row.parent)
-		.select(enterprise.name)
+		.on(enterprise.name == member.parent)
+		.select(ValueWrapper("enterprise"), enterprise.name, *nothing)
 		.distinct()
-		.where(row.user == user)
-		.where(row.parenttype == "Regulated Enterprise")
+		.where(member.user == user)
+		.where(member.parenttype == "Regulated Enterprise")
 		.where(enterprise.disabled == 0)
-		.orderby(enterprise.name)
-		.run(pluck=True)
 	)
-	authorities = frappe.get_all(
-		"Supervision Authority Member",
-		filters={"user": user, "parenttype": "Supervision Authority"},
-		pluck="parent",
-		order_by="parent asc",
-		distinct=True,
+	authorities = (
+		frappe.qb.from_(officer)
+		.inner_join(authority)
+		.on(authority.name == officer.parent)
+		.left_join(region)
+		.on(region.name == authority.region)
+		.select(ValueWrapper("authority"), authority.name, authority.kind, authority.region, region.level)
+		.distinct()
+		.where(officer.user == user)
+		.where(officer.parenttype == "Supervision Authority")
+		.where(authority.disabled == 0)
 	)
-	return Memberships(
-		enabled=True,
-		enterprises=tuple(enterprises),
-		authorities=authority_scopes(tuple(authorities)),
-		organs=_organs(authorities),
-	)
-
-
-def _organs(authorities: list[str]) -> tuple[str, ...]:
-	"""Those of the authorities that receive referrals and are in use."""
-	if not authorities:
-		return ()
-	filters = {"name": ["in", authorities], "kind": ["in", sorted(table.RECIPIENT_KINDS)], "disabled": 0}
-	return tuple(frappe.get_all("Supervision Authority", filters=filters, pluck="name", order_by="name asc"))
+	return accounts.union_all(enterprises).union_all(authorities)
 
 
 def _read_has_members(enterprise: str) -> bool:
@@ -192,17 +233,14 @@ def _read_has_members(enterprise: str) -> bool:
 	return bool(frappe.db.exists("Regulated Enterprise Member", filters))
 
 
-def _read_in_office(authority: str) -> str:
-	seen: list[str] = []
-	while authority not in seen:
-		seen.append(authority)
-		# a chain of at most a few successors
-		row = frappe.db.get_value(
-			"Supervision Authority", authority, ["disabled", "succeeded_by"], as_dict=True
-		)
-		if row and row.disabled and row.succeeded_by:
-			authority = row.succeeded_by
-	return authority
+def _read_successors(_all: str) -> dict[str, str]:
+	rows = frappe.get_all(
+		"Supervision Authority",
+		filters={"disabled": 1, "succeeded_by": ["is", "set"]},
+		fields=["name", "succeeded_by"],
+		order_by="name asc",
+	)
+	return {row.name: row.succeeded_by for row in rows}
 
 
 def _read_joined(user: str) -> dict[str, frozenset[str]]:
@@ -230,48 +268,55 @@ def _read_joined(user: str) -> dict[str, frozenset[str]]:
 	}
 
 
-def _sectors(authorities: list[str], child: str, fieldname: str) -> dict[str, frozenset[str]]:
-	"""Sectors that rows of `child` name for each authority, with everything below them; no entry: it names none."""
+def _sectors(authorities: list[str]) -> tuple[dict[str, frozenset[str]], dict[str, frozenset[str]]]:
+	"""(industries, themes) that each authority names, with everything below them; no entry: it names none."""
 	if not authorities:
-		return {}
-	row, sector, below = (
-		frappe.qb.DocType(child),
-		frappe.qb.DocType("Industry Sector").as_("sector"),
-		frappe.qb.DocType("Industry Sector").as_("below"),
+		return {}, {}
+
+	def named(child: str, fieldname: str):
+		row, sector, below = (
+			frappe.qb.DocType(child),
+			frappe.qb.DocType("Industry Sector").as_("sector"),
+			frappe.qb.DocType("Industry Sector").as_("below"),
+		)
+		return (
+			frappe.qb.from_(row)
+			.left_join(sector)
+			.on((sector.name == row[fieldname]) & (sector.lft > 0))
+			.left_join(below)
+			.on((below.lft >= sector.lft) & (below.rgt <= sector.rgt))
+			.select(ValueWrapper(fieldname), row.parent, row[fieldname], below.name)
+			.where(row.parent.isin(authorities))
+			.where(row.parenttype == "Supervision Authority")
+		)
+
+	query = named("Supervision Authority Industry", "industry").union_all(
+		named("Supervision Authority Theme", "sector")
 	)
-	pairs = (
-		frappe.qb.from_(row)
-		.left_join(sector)
-		.on((sector.name == row[fieldname]) & (sector.lft > 0))
-		.left_join(below)
-		.on((below.lft >= sector.lft) & (below.rgt <= sector.rgt))
-		.select(row.parent, row[fieldname], below.name)
-		.where(row.parent.isin(authorities))
-		.where(row.parenttype == "Supervision Authority")
-		.orderby(row.parent, row[fieldname])
-		.run()
+	found: dict[str, dict[str, set[str]]] = {"industry": {}, "sector": {}}
+	for fieldname, authority, sector, descendant in query.run():
+		found[fieldname].setdefault(authority, set()).update(filter(None, (sector, descendant)))
+	industries, themes = (
+		{authority: frozenset(sectors) for authority, sectors in of_field.items()}
+		for of_field in found.values()
 	)
-	found: dict[str, set[str]] = {}
-	for authority, named, descendant in pairs:
-		found.setdefault(authority, set()).update(filter(None, (named, descendant)))
-	return {authority: frozenset(sectors) for authority, sectors in found.items()}
+	return industries, themes
 
 
 def _read_hazards_held(user: str) -> frozenset[str]:
-	held: set[str] = set()
-	for parent, child in (
-		("Remediation Plan", "Remediation Plan Measure"),
-		("Source Governance Plan", "Source Governance Plan Item"),
-	):
-		plan, row = frappe.qb.DocType(parent), frappe.qb.DocType(child)
-		held.update(
-			frappe.qb.from_(row)
-			.inner_join(plan)
-			.on(plan.name == row.parent)
-			.select(plan.hazard)
-			.where(row.responsible_user == user)
-			.where(row.parenttype == parent)
-			.orderby(plan.hazard)
-			.run(pluck=True)
-		)
-	return frozenset(filter(None, held))
+	query = _held_in("Remediation Plan", "Remediation Plan Measure", user).union_all(
+		_held_in("Source Governance Plan", "Source Governance Plan Item", user)
+	)
+	return frozenset(hazard for (hazard,) in query.run() if hazard)
+
+
+def _held_in(parent: str, child: str, user: str):
+	plan, row = frappe.qb.DocType(parent), frappe.qb.DocType(child)
+	return (
+		frappe.qb.from_(row)
+		.inner_join(plan)
+		.on(plan.name == row.parent)
+		.select(plan.hazard)
+		.where(row.responsible_user == user)
+		.where(row.parenttype == parent)
+	)

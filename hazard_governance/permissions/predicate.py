@@ -22,6 +22,7 @@ from hazard_governance.permissions.members import (
 	in_office,
 	is_enterprise_member,
 	memberships,
+	principal_of,
 )
 from hazard_governance.permissions.terms import bound, enterprises_of, escaped, joined_names, terms
 from hazard_governance.permissions.user_permissions import user_permission_terms
@@ -305,7 +306,7 @@ def has_interest(user: str, enterprise: str | None) -> bool:
 		return False
 	if is_enterprise_member(user, enterprise):
 		return True
-	return frappe.db.get_value("Regulated Enterprise", enterprise, "principal_user") == user
+	return principal_of(enterprise) == user
 
 
 def require_authority(doc, authority: str | None, user: str | None = None) -> None:

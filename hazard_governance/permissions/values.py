@@ -6,6 +6,7 @@ are derived from its enterprise, its hazard or its region, exactly as the contro
 
 import frappe
 
+from hazard_governance.asked_once import asked_once
 from hazard_governance.domain.return_words import ENTERPRISE_UNIT
 from hazard_governance.permissions import addressed, table
 
@@ -32,9 +33,13 @@ def stored_values(doc) -> dict | None:
 	name = doc.get("name")
 	if not name:
 		return None
-	columns = ["name", *_columns(doc.doctype)]
-	row = frappe.db.get_value(doc.doctype, name, columns, as_dict=True)
+	row = _stored(doc.doctype, name)
 	return {**_EMPTY, **_ADDRESSED, **row} if row else None
+
+
+@asked_once
+def _stored(doctype: str, name: str) -> dict | None:
+	return frappe.db.get_value(doctype, name, ["name", *_columns(doctype)], as_dict=True)
 
 
 def new_values(doc, stored: dict | None) -> dict | None:
@@ -84,16 +89,19 @@ def _columns(doctype: str) -> tuple[str, ...]:
 	return (*(column for column in table.SCOPE_COLUMNS if column != "enterprise"), *own)
 
 
+@asked_once
 def _from_enterprise(name: str) -> dict | None:
 	columns = [column for column in table.SCOPE_COLUMNS if column != "enterprise"]
 	row = frappe.db.get_value("Regulated Enterprise", name, columns, as_dict=True)
 	return {**row, "enterprise": name} if row else None
 
 
+@asked_once
 def _from_hazard(name: str) -> dict | None:
 	return frappe.db.get_value("Hazard", name, [*table.SCOPE_COLUMNS, table.SECTOR_COLUMN], as_dict=True)
 
 
+@asked_once
 def sector_of_criterion(criterion: str | None) -> str | None:
 	"""The sector of a hazard judged by `criterion`: that of the criterion where it, or a sector above it, applies to
 	every industry; None otherwise."""
@@ -107,6 +115,7 @@ def sector_of_criterion(criterion: str | None) -> str | None:
 	return industry if frappe.db.exists("Industry Sector", filters) else None
 
 
+@asked_once
 def _from_region(name: str) -> dict | None:
 	region = frappe.db.get_value("Supervision Region", name, ["lft", "rgt"], as_dict=True)
 	if not region:

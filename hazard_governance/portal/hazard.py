@@ -5,11 +5,12 @@ import frappe
 from frappe import _
 from frappe.utils import format_date, format_datetime
 
+from hazard_governance import people_names
 from hazard_governance.api import hazard as api
 from hazard_governance.domain import vocabulary as v
 from hazard_governance.portal import pages, record
 from hazard_governance.portal.acts import documents, registry
-from hazard_governance.records import load_record
+from hazard_governance.records import whole_of
 
 FACTS = (
 	"enterprise",
@@ -41,11 +42,11 @@ PLANS = {"Remediation Plan": "measures", "Source Governance Plan": "items"}
 def show(context: dict) -> None:
 	"""Fill the page of the hazard that the address names."""
 	doc = pages.document("Hazard", pages.argument("name"))
-	read = load_record(doc.name)
+	read = whole_of(doc.name).record
 	progress = api.progress_of(doc, read)
 	acts = registry.offered(doc) + documents.offered(doc)
 	doc.apply_fieldlevel_read_permissions()
-	names = record.people(doc)
+	names = people_names.named_in(doc)
 	context.update(
 		title=doc.hazard_title,
 		doc=doc,
@@ -57,7 +58,7 @@ def show(context: dict) -> None:
 		gate=_gate(progress["gate"]),
 		pictures=pictures(doc),
 		measures=measures(doc),
-		tables=[t for t in record.tables(doc) if t["rows"]],
+		tables=[t for t in record.tables(doc, names) if t["rows"]],
 		documents=_documents(progress["documents"]),
 		papers=record.offered_papers(doc, read),
 		history=history(doc, names),
@@ -128,11 +129,9 @@ def measures(doc) -> list[dict]:
 	"""Measures of the plans that the user may read, or that are their own, with the act that completes each."""
 	user, found = frappe.session.user, []
 	act = registry.ACTS["complete-measure"]
+	whole = whole_of(doc.name)
 	for doctype, table in PLANS.items():
-		for name in frappe.get_all(
-			doctype, filters={"hazard": doc.name}, pluck="name", order_by="creation asc"
-		):
-			plan = frappe.get_doc(doctype, name)
+		for plan in whole.documents(doctype):
 			reads = frappe.has_permission(doctype, "read", doc=plan)
 			for row in plan.get(table):
 				if reads or row.responsible_user == user:

@@ -19,9 +19,7 @@ def show_home(context: dict) -> None:
 	"""Every list of what waits, with the number of its entries, and the calls of today."""
 	lists = waiting.waiting()
 	if menu.OF_CALLS & set(frappe.get_roles()) or frappe.session.user == "Administrator":
-		found = calls.call_list()["calls"]
-		late = sum(any(reason["is_overdue"] for reason in call["reasons"]) for call in found)
-		lists.append(_Calls(len(found), late))
+		lists.append(_Calls(*calls.number_of_calls()))
 	member = memberships(frappe.session.user)
 	context.update(
 		title=_("Hazard Governance"),

@@ -24,6 +24,7 @@ OF_MEASURES = ENTERPRISE_ROLES | {MEASURE_OWNER}
 # a case is answered by who it was sent to, or, where that organ is no user, entered from paper by who sent it
 OF_REFERRALS = frozenset((LIAISON, COUNTY_OFFICE, DEPARTMENT, CITY_OFFICE, TASK_FORCE))
 OF_TIPS = frozenset((COUNTY_OFFICE, DEPARTMENT, CITY_OFFICE, TASK_FORCE, TIP_CONFIDANT))
+REPORTS = (MONTHLY_LIST, SUPERVISION_LIST)
 REPORTING = ENTERPRISE_ROLES | {REPORTER, COUNTY_OFFICE, DEPARTMENT}
 
 
@@ -56,12 +57,23 @@ def entries(roles: frozenset[str], user: str, path: str) -> list[dict]:
 
 def may_open(report_name: str) -> bool:
 	"""Whether the report is for a role of the session's user."""
-	return _may_open(report_name, frappe.session.user)
+	return report_name in _open_to(frappe.session.user)
 
 
 @request_cache
-def _may_open(report_name: str, user: str) -> bool:
-	return bool(frappe.get_cached_doc("Report", report_name).is_permitted())
+def _open_to(user: str) -> frozenset[str]:
+	"""Those of the reports in the menu that are for a role of the session's user: the roles that the reports name, which
+	are at hand, unless an administrator has chosen others."""
+	rows = frappe.get_all(
+		"Custom Role", filters={"report": ["in", REPORTS]}, pluck="report", order_by="name asc"
+	)
+	roles, chosen, found = set(frappe.get_roles(user)), set(rows), set()
+	for name in REPORTS:
+		report = frappe.get_cached_doc("Report", name)
+		own = {row.role for row in report.roles}
+		if report.is_permitted() if name in chosen else (not own or own & roles):
+			found.add(name)
+	return frozenset(found)
 
 
 def tidy_sidebar(context: dict) -> None:

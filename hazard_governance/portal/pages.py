@@ -7,12 +7,14 @@ the address for everybody, also for those who may see it.
 """
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from urllib.parse import quote, urlencode
 
 import frappe
 from frappe import _
 from frappe.utils import cint
 
+from hazard_governance import asked_once, whole_rows
 from hazard_governance.portal import menu, routes
 from hazard_governance.setup.role_names import DESK_USER
 
@@ -32,8 +34,9 @@ def serve(context: dict, show: Callable[[dict], None]) -> None:
 		to_sign_in()
 	try:
 		require_role()
-		frame(context)
-		show(context)
+		with nullcontext() if is_sent() else asked_once.for_a_page():
+			frame(context)
+			show(context)
 	except (NotFound, frappe.PermissionError, frappe.DoesNotExistError):
 		not_found(context)
 
@@ -80,6 +83,11 @@ def done_key(key: str) -> str:
 
 def has_request() -> bool:
 	return bool(getattr(frappe.local, "request", None))
+
+
+def is_sent() -> bool:
+	"""Whether the request sends a form; any other one shows a page, and changes nothing."""
+	return has_request() and frappe.local.request.method == "POST"
 
 
 def not_found(context: dict) -> None:
@@ -148,9 +156,8 @@ def file_link(url: str) -> str:
 
 def document(doctype: str, name: str):
 	"""The document, for whoever may read it; NotFound otherwise."""
-	if not name or not frappe.db.exists(doctype, name):
-		raise NotFound
-	doc = frappe.get_doc(doctype, name)
-	if not frappe.has_permission(doctype, "read", doc=doc):
+	read = frappe.get_doc if is_sent() else whole_rows.document
+	doc = read(doctype, name) if name else None
+	if doc is None or not frappe.has_permission(doctype, "read", doc=doc):
 		raise NotFound
 	return doc

@@ -8,6 +8,7 @@ from frappe import _
 from frappe.model.document import BaseDocument, Document
 from frappe.utils import cint, format_date, format_datetime, sanitize_html
 
+from hazard_governance import people_names
 from hazard_governance.api import papers
 from hazard_governance.domain.facts import HazardRecord
 from hazard_governance.domain.papers.registry import papers_of
@@ -50,6 +51,7 @@ def show(context: dict) -> None:
 	doc = pages.document(doctype, pages.argument("name"))
 	acts = registry.offered(doc) + documents.offered(doc)
 	doc.apply_fieldlevel_read_permissions()
+	names = people_names.named_in(doc)
 	context.update(
 		title=_(doctype),
 		doc=doc,
@@ -64,8 +66,8 @@ def show(context: dict) -> None:
 			if line
 		],
 		hazard_link=_hazard_link(doc),
-		sections=sections(doc),
-		tables=tables(doc),
+		sections=sections(doc, names),
+		tables=tables(doc, names),
 		papers=offered_papers(doc),
 		workbook=doc.name if doctype == "Hazard Return" else "",
 		acts=acts,
@@ -73,12 +75,10 @@ def show(context: dict) -> None:
 
 
 def _hazard_link(doc: Document) -> str:
-	hazard = doc.get("hazard")
-	return (
-		pages.link(f"hazard/{hazard}")
-		if hazard and frappe.has_permission("Hazard", "read", doc=hazard)
-		else ""
-	)
+	try:
+		return pages.record_link(pages.document("Hazard", doc.get("hazard")))
+	except pages.NotFound:
+		return ""
 
 
 def offered_papers(doc: Document, read: HazardRecord | None = None) -> list[dict]:
@@ -102,10 +102,9 @@ def _paper_address(key: str, name: str, row: str, kind: str) -> str:
 
 
 # --- fields ----------------------------------------------------------------------------------------------------------
-def sections(doc: Document) -> list[dict]:
-	"""[{label, facts}] in the order of the form, empty fields and sections left out."""
+def sections(doc: Document, names: dict[str, str]) -> list[dict]:
+	"""[{label, facts}] in the order of the form, empty fields and sections left out; `names`: of `people_names`."""
 	found, present = [], {"label": "", "facts": []}
-	names = people(doc)
 	for df in doc.meta.fields:
 		if df.fieldtype in ("Section Break", "Tab Break"):
 			found.append(present)
@@ -117,9 +116,10 @@ def sections(doc: Document) -> list[dict]:
 	return [section for section in (*found, present) if section["facts"]]
 
 
-def tables(doc: Document) -> list[dict]:
-	"""[{label, columns, rows}] of the tables that have rows; columns without any value are left out."""
-	found, names = [], people(doc)
+def tables(doc: Document, names: dict[str, str]) -> list[dict]:
+	"""[{label, columns, rows}] of the tables that have rows; columns without any value are left out; `names`: of
+	`people_names`."""
+	found = []
 	for df in doc.meta.get_table_fields():
 		rows = doc.get(df.fieldname)
 		if not rows or df.fieldname == "stage_log":
@@ -174,19 +174,3 @@ def text_of(value: object, df, doctype: str, names: dict[str, str]) -> str:
 def is_picture(url: str) -> bool:
 	"""Whether a browser shows the file as a picture."""
 	return (url or "").lower().endswith(PICTURES)
-
-
-def people(doc: Document) -> dict[str, str]:
-	"""Full names of the users that the document and its rows name."""
-	users = {
-		part.get(df.fieldname)
-		for part in (doc, *doc.get_all_children())
-		for df in part.meta.get_link_fields()
-		if df.options == "User" and part.get(df.fieldname)
-	}
-	if not users:
-		return {}
-	rows = frappe.get_all(
-		"User", filters={"name": ["in", sorted(users)]}, fields=["name", "full_name"], order_by="name asc"
-	)
-	return {row.name: row.full_name or row.name for row in rows}

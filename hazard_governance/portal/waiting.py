@@ -13,13 +13,14 @@ from frappe import _
 from frappe.query_builder import DocType
 from frappe.utils import getdate
 
+from hazard_governance.asked_once import asked_once
 from hazard_governance.domain import return_words as w
 from hazard_governance.domain import vocabulary as v
 from hazard_governance.domain.deadlines import CASES_THAT_RUN, RUNNING_STAGES
 from hazard_governance.domain.deficiency import N_
 from hazard_governance.permissions import table
 from hazard_governance.permissions.addressed import own_authorities, whole_cities
-from hazard_governance.permissions.members import memberships
+from hazard_governance.permissions.members import memberships, successors
 from hazard_governance.permissions.predicate import apply_scope, condition
 from hazard_governance.portal import pages
 from hazard_governance.portal.waiting_documents import LISTS as OF_DOCUMENTS
@@ -100,15 +101,7 @@ def _with_dissolved(offices: tuple[str, ...]) -> tuple[str, ...]:
 	"""The offices, and those whose work they took over."""
 	if not offices:
 		return ()
-	followed = dict(
-		frappe.get_all(
-			"Supervision Authority",
-			filters={"disabled": 1, "succeeded_by": ["is", "set"]},
-			fields=["name", "succeeded_by"],
-			order_by="name asc",
-			as_list=True,
-		)
-	)
+	followed = successors()
 	found = set(offices)
 	while more := {name for name, by in followed.items() if by in found} - found:
 		found |= more
@@ -201,13 +194,25 @@ def cases_to_confirm(reader: Reader) -> list[Item]:
 
 
 def _cases_in(reader: Reader, status: str, day: str, words: str) -> list[Item]:
-	case = DocType("Supervision Case")
-	query = _cases(reader, case, (status,)).select(case[day].as_("since"))
-	query = query.orderby(case[day]).orderby(case.name)
+	rows = [row for row in _cases_that_wait(reader) if row.status == status]
+	rows.sort(key=lambda row: (row[day] is not None, row[day]))
 	return [
-		of_hazard(found, words, address=pages.record("Supervision Case", found.case_name))
-		for found in _of_supervised(reader, query, case).run(as_dict=True)
+		of_hazard(
+			frappe._dict(row, since=row[day]),
+			words,
+			address=pages.record("Supervision Case", row.case_name),
+		)
+		for row in rows
 	]
+
+
+@asked_once
+def _cases_that_wait(reader: Reader) -> list[dict]:
+	"""Cases of the user's offices in a status in which they wait for an office, by name."""
+	case = DocType("Supervision Case")
+	query = _cases(reader, case, (v.PROPOSED, v.ACCEPTANCE_REQUESTED))
+	query = query.select(case.status, case.creation, case.acceptance_requested_on).orderby(case.name)
+	return _of_supervised(reader, query, case).run(as_dict=True)
 
 
 def _cases(reader: Reader, case, statuses: tuple[str, ...]):

@@ -17,7 +17,9 @@ from hazard_governance.reporting.deadline_filters import DeadlineFilters
 from hazard_governance.reporting.deadlines import due_items
 
 
-def calls(filters: DeadlineFilters, user: str, today: date, days_ahead: int) -> list[Call]:
+def calls(
+	filters: DeadlineFilters, user: str, today: date, days_ahead: int, with_phones: bool = True
+) -> list[Call]:
 	"""The calls an office has to make today, within the scope of `user`; a fixed number of queries."""
 	items = due_items(filters, user, today, days_ahead)
 	return calls_of_today(
@@ -25,7 +27,7 @@ def calls(filters: DeadlineFilters, user: str, today: date, days_ahead: int) -> 
 		today,
 		days_ahead,
 		own=[authority.name for authority in memberships(user).authorities],
-		phones=_phones(items, user),
+		phones=_phones(items, user) if with_phones else {},
 	)
 
 

@@ -1,4 +1,4 @@
-"""What is due, read in a fixed number of queries whatever the number of hazards: one for each clock.
+"""What is due, read in a fixed number of queries whatever the number of hazards: about one for each clock.
 
 Every query goes through the scope of the user it is made for, of the hazard and of the document the deadline stands
 in; the daily job reads as Administrator, who sees everything, and asks for each recipient afterwards.
@@ -59,6 +59,7 @@ class _Reading:
 		self.settings = working_days.settings()
 		self.holidays = working_days.holidays(self.settings.holiday_list)
 		self._units: dict[str, str] | None = None
+		self._cases: list[dict] | None = None
 
 	def wants(self, item: DueItem) -> bool:
 		"""Whether a deadline that was read is due by the last day and among those asked for."""
@@ -101,6 +102,38 @@ class _Reading:
 			query = query.where(hazard.enterprise == wanted.enterprise)
 		query = wanted.narrow_to_authority(wanted.narrow(wanted.narrow_page(query, hazard), hazard), hazard)
 		return apply_scope(query, hazard, "Hazard", self.user)
+
+	def running_cases(self) -> list[dict]:
+		"""Supervision cases that run, with the day of their last report; read once for the clocks that they have."""
+		if self._cases is None:
+			report = DocType("Supervision Case Progress")
+			latest = (
+				frappe.qb.from_(report)
+				.select(report.parent, Max(report.reported_on).as_("latest"))
+				.where(report.parenttype == "Supervision Case")
+				.groupby(report.parent)
+				.as_("latest_report")
+			)
+			query, case, _row = self.of("Supervision Case", OPEN_STAGES)
+			self._cases = (
+				query.left_join(latest)
+				.on(latest.parent == case.name)
+				.select(
+					case.due_on,
+					case.requirements.as_("what"),
+					case.authority,
+					case.status,
+					case.paused_since,
+					case.issued_on,
+					case.in_force_on,
+					case.report_every_days,
+					latest.latest,
+				)
+				.where(case.status.isin(list(CASES_THAT_RUN)))
+				.orderby(case.name)
+				.run(as_dict=True)
+			)
+		return self._cases
 
 	def office(self, row: dict) -> str:
 		"""The safety committee office of the county, else of the city, else the competent authority."""
@@ -218,42 +251,25 @@ def _topics(reading: _Reading) -> list[DueItem]:
 
 def _supervision(reading: _Reading) -> list[DueItem]:
 	"""Deadlines of cases; a term that is paused stands still and is neither near nor overdue."""
-	query, case, _row = reading.of("Supervision Case", OPEN_STAGES)
-	rows = (
-		query.select(case.due_on.as_("due"), case.requirements.as_("what"), case.authority, case.status)
-		.where(case.status.isin(list(CASES_THAT_RUN)))
-		.where(case.due_on <= reading.last)
-		.where(case.paused_since.isnull() | (case.paused_since > reading.today))
-		.orderby(case.name)
-		.run(as_dict=True)
-	)
-	for row in rows:
-		row["charged"] = charged_side(v.SUPERVISION_DEADLINE, row["status"])
+	rows = [
+		{**row, "due": row["due_on"], "charged": charged_side(v.SUPERVISION_DEADLINE, row["status"])}
+		for row in reading.running_cases()
+		if row["due_on"] and not (row["paused_since"] and row["paused_since"] <= reading.today)
+	]
 	return _items(v.SUPERVISION_DEADLINE, "Supervision Case", rows)
 
 
 def _progress(reading: _Reading) -> list[DueItem]:
-	report = DocType("Supervision Case Progress")
-	latest = (
-		frappe.qb.from_(report)
-		.select(report.parent, Max(report.reported_on).as_("latest"))
-		.where(report.parenttype == "Supervision Case")
-		.groupby(report.parent)
-		.as_("latest_report")
-	)
-	query, case, _row = reading.of("Supervision Case", OPEN_STAGES)
-	rows = (
-		query.left_join(latest)
-		.on(latest.parent == case.name)
-		.select(case.authority, case.issued_on, case.in_force_on, case.report_every_days, latest.latest)
-		.where(case.status == v.IN_FORCE)
-		.orderby(case.name)
-		.run(as_dict=True)
-	)
-	for row in rows:
-		since = row["latest"] or row["issued_on"] or row["in_force_on"]
-		row["due"] = clocks.next_report_due(since, row["report_every_days"])
+	rows = [
+		{**row, "what": "", "due": clocks.next_report_due(_last_heard(row), row["report_every_days"])}
+		for row in reading.running_cases()
+		if row["status"] == v.IN_FORCE
+	]
 	return _items(v.PROGRESS_DUE, "Supervision Case", rows)
+
+
+def _last_heard(case: dict) -> date | None:
+	return case["latest"] or case["issued_on"] or case["in_force_on"]
 
 
 # --- the authorities' ----------------------------------------------------------------------------------------------

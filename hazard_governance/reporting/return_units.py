@@ -13,7 +13,7 @@ from hazard_governance.domain import return_words as w
 from hazard_governance.domain import vocabulary as v
 from hazard_governance.domain.return_units import ReportingAuthority, Roll, Unit
 from hazard_governance.permissions.addressed import own_authorities, whole_cities
-from hazard_governance.permissions.members import Memberships, authority_scopes
+from hazard_governance.permissions.members import Memberships, scopes_of
 from hazard_governance.permissions.predicate import apply_scope
 
 
@@ -26,8 +26,10 @@ def roll() -> Roll:
 		.on(region.name == authority.region)
 		.select(
 			authority.name,
+			authority.kind,
 			authority.level,
 			authority.creation,
+			region.level.as_("region_level"),
 			region.name.as_("region"),
 			region.parent_supervision_region.as_("above"),
 		)
@@ -36,8 +38,8 @@ def roll() -> Roll:
 		.run(as_dict=True)
 	)
 	known = {row.name: row for row in rows}
-	scopes = authority_scopes(tuple(known))
-	return Roll(_authority(scope, known[scope.name]) for scope in scopes)
+	regions = [frappe._dict(row, level=row.region_level) for row in rows]
+	return Roll(_authority(scope, known[scope.name]) for scope in scopes_of(regions))
 
 
 def _authority(scope, row) -> ReportingAuthority:

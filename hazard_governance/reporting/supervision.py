@@ -63,7 +63,7 @@ CHILDREN = {
 
 def supervision_cases(filters: SupervisionFilters, user: str) -> list[ListedCase]:
 	"""Cases in the scope of `user`; those not adopted, or taken over by a higher level, only when their status is asked
-	for. Eight queries."""
+	for. A fixed number of queries."""
 	case, hazard = DocType("Supervision Case"), DocType("Hazard")
 	lower = DocType("Supervision Case").as_("lower")
 	county, check = DocType("Supervision Region"), DocType("Rectification Acceptance")
@@ -98,7 +98,7 @@ def supervision_cases(filters: SupervisionFilters, user: str) -> list[ListedCase
 
 def unsupervised_hazards(filters: SupervisionFilters, user: str) -> list[ListedHazard]:
 	"""Open major hazards in the scope of `user` without a case (of the kind asked for), unless the filters ask for
-	cases only: a status, or no unsupervised hazards. Each with the authority that answers for it. Seven queries."""
+	cases only: a status, or no unsupervised hazards. Each with the authority that answers for it. A fixed number of queries."""
 	if not filters.unsupervised or filters.status or filters.kind == words.LISTED:
 		return []
 	majors = open_majors(filters, user)
@@ -138,17 +138,16 @@ def _supervised(names: Iterable[str], kind: str) -> set[str]:
 
 
 def _completed(rows: list[dict]) -> list[ListedCase]:
-	"""Cases with what their tables hold: six queries and the settings, none when there are no cases."""
+	"""Cases with what their tables hold: a query each and the settings, none when there are no cases."""
 	names = [row["name"] for row in rows]
 	if not names:
 		return []
 	tables = {table: _child_rows(*source, names) for table, source in CHILDREN.items()}
-	offices = _in_office(row["authority"] for row in rows)
 	return [
 		ListedCase.from_mapping(
 			{
 				**row,
-				"authority": offices.get(row["authority"], row["authority"]),
+				"authority": members.in_office(row["authority"]),
 				**_last_progress(row, tables["progress"].get(row["name"], [])),
 				**_extensions(tables["extensions"].get(row["name"], [])),
 				**_verdict(tables["opinions"].get(row["name"])),
@@ -179,20 +178,6 @@ def _child_rows(doctype: str, columns: tuple[str, ...], parents: list[str]) -> d
 	for row in rows:
 		found.setdefault(row.parent, []).append(row)
 	return found
-
-
-def _in_office(authorities: Iterable[str]) -> dict[str, str]:
-	"""Of those dissolved, who acts in their place; one query, and one for each of them."""
-	authority = DocType("Supervision Authority")
-	dissolved = (
-		frappe.qb.from_(authority)
-		.select(authority.name)
-		.where(authority.name.isin(sorted(set(filter(None, authorities)) or {""})))
-		.where(authority.disabled == 1)
-		.orderby(authority.name)
-		.run(pluck=True)
-	)
-	return {name: members.in_office(name) for name in dissolved}
 
 
 def _last_progress(case: dict, rows: list) -> dict:

@@ -98,22 +98,16 @@ def _record_measure(request: Request) -> None:
 
 
 def _own_measure(doc, row: str):
-	"""The measure of the row, where the user may complete it: its plan, its row."""
-	for card in measures_api.my_measures():
-		if card["row"] == row and card["hazard"] == doc.name and card["status"] == v.OPEN:
-			return card
-	return _of_own_enterprise(doc, row)
-
-
-def _of_own_enterprise(doc, row: str):
-	if not predicate.roles_on(frappe.session.user, doc) & measures_api.ENTERPRISE_ROLES:
+	"""The open measure of the row, where the user may complete it: its plan, its row."""
+	measure = measures_api.open_measures(doc.name).get(row)
+	if measure is None:
 		return None
-	for doctype, table in measures_api.TABLES.items():
-		child = frappe.get_meta(doctype).get_field(table).options
-		plan = frappe.db.get_value(child, {"name": row, "parenttype": doctype, "status": v.OPEN}, "parent")
-		if plan and frappe.db.get_value(doctype, plan, "hazard") == doc.name:
-			return {"doctype": doctype, "name": plan, "row": row}
-	return None
+	user = frappe.session.user
+	# whoever is here reads the hazard, and so has the scope that `my_measures` asks for
+	own = measure.responsible_user == user and doc.stage != v.WITHDRAWN
+	if not own and not predicate.roles_on(user, doc) & measures_api.ENTERPRISE_ROLES:
+		return None
+	return {"doctype": measure.parenttype, "name": measure.parent, "row": row}
 
 
 def _completion(doc, row: str) -> list[forms.Field]:

@@ -4,12 +4,14 @@ import frappe
 from frappe import _
 from frappe.utils import nowdate
 
-from hazard_governance.api import acceptance as acceptance_api
 from hazard_governance.api import calls as calls_api
 from hazard_governance.api import hazard as hazard_api
 from hazard_governance.domain import acceptance as acceptance_rules
 from hazard_governance.domain import vocabulary as v
 from hazard_governance.domain.deficiency import N_
+from hazard_governance.hazard_governance.doctype.rectification_acceptance.rectification_acceptance import (
+	get_measures,
+)
 from hazard_governance.permissions import predicate
 from hazard_governance.permissions.members import authority_scopes, in_office
 from hazard_governance.portal import forms, pages
@@ -142,10 +144,10 @@ def _check(doc, row: str) -> list[forms.Field]:
 				FINDING,
 				"finding",
 				name=f"finding-{number}",
-				label=_("Finding {0}: {1}").format(number, measure["measure"]),
+				label=_("Finding {0}: {1}").format(number, measure),
 				group=_("Findings"),
 			)
-			for number, measure in enumerate(acceptance_api.prefill_findings(doc.name), 1)
+			for number, measure in enumerate(get_measures(doc.name).values(), 1)
 		),
 		of("verdict", required=True),
 		of("remarks"),

@@ -9,6 +9,7 @@ from frappe.model.document import Document
 from frappe.model.workflow import get_transitions
 
 from hazard_governance import moves
+from hazard_governance.asked_once import asked_once
 from hazard_governance.portal import forms
 
 Values = dict[str, object]
@@ -47,7 +48,7 @@ def transition(doc: Document, *actions: str) -> dict | None:
 	"""The transition of one of these actions that the session's user may take now, as the workflow stands."""
 	if not moves.active_workflow(doc.doctype) or not doc.get("workflow_state"):
 		return None
-	row = next((row for row in get_transitions(doc) if row["action"] in actions), None)
+	row = next((row for row in _transitions(doc) if row["action"] in actions), None)
 	if row is None:
 		return None
 	old, new = doc.get(doc.status_field), _status(doc, row)
@@ -57,6 +58,11 @@ def transition(doc: Document, *actions: str) -> dict | None:
 		frappe.clear_messages()
 		return None
 	return None if doc.check_people(old, new, doc.find_move(old, new)) else row
+
+
+@asked_once
+def _transitions(doc: Document) -> list[dict]:
+	return get_transitions(doc)
 
 
 def _status(doc: Document, row: dict) -> str:

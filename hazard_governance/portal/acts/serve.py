@@ -35,7 +35,7 @@ def show_act(context: dict, key: str, on: str, row: str) -> None:
 	act = registry.find(key, row)
 	if act is None:
 		raise pages.NotFound
-	posted = pages.has_request() and frappe.local.request.method == "POST"
+	posted = pages.is_sent()
 	if posted:
 		to_what_was_done(pages.argument("once"))
 	doc = _document(act, on)
