@@ -20,6 +20,7 @@ from hazard_governance.tests.personas import call
 from hazard_governance.tests.reminder_world import ReminderTestCase
 
 ENTERPRISE, AUTHORITY, MANAGER = "Enterprise Hazards", "Hazard Supervision", "Hazard Administration"
+TASKS = "My Hazard Tasks"
 COMMON = "Hazard Governance"
 READERS = ("officer", "principal", "county", "other county", "department", "city", "task force", "registrar")
 
@@ -100,13 +101,13 @@ class TestDesk(ReminderTestCase):
 	def test_each_audience_sees_its_workspace(self):
 		expected = {
 			"officer": {COMMON, ENTERPRISE},
-			"reporter": {COMMON, ENTERPRISE},
+			"reporter": {COMMON, TASKS},
 			"county": {COMMON, AUTHORITY},
 			"city": {COMMON, AUTHORITY},
-			"liaison": {COMMON, AUTHORITY},
+			"liaison": {COMMON, TASKS},
 			"manager": {COMMON, MANAGER},
 		}
-		ours = {COMMON, ENTERPRISE, AUTHORITY, MANAGER}
+		ours = {COMMON, ENTERPRISE, AUTHORITY, MANAGER, TASKS}
 		for persona, workspaces in expected.items():
 			with self.subTest(persona), self.as_user(self.users[persona]):
 				pages = {page["name"] for page in get_workspace_sidebar_items()["pages"]}
@@ -115,7 +116,8 @@ class TestDesk(ReminderTestCase):
 	def test_a_workspace_holds_the_cards_of_its_reader(self):
 		for persona, workspace in (
 			("principal", ENTERPRISE),
-			("owner", ENTERPRISE),
+			("owner", TASKS),
+			("liaison", TASKS),
 			("registrar", AUTHORITY),
 		):
 			with self.subTest(persona):
@@ -133,7 +135,7 @@ class TestDesk(ReminderTestCase):
 				"Hazards Registered and Closed Out",
 			},
 		)
-		self.assertFalse(self.page("liaison", AUTHORITY)["charts"]["items"])
+		self.assertFalse(self.page("liaison", TASKS)["charts"]["items"])
 
 	def numbers(self, persona: str) -> list:
 		return self.page(persona, ENTERPRISE)["number_cards"]["items"]
@@ -154,10 +156,10 @@ class TestDesk(ReminderTestCase):
 		frappe.db.set_single_value("System Settings", "enable_onboarding", 1)
 		self.addCleanup(frappe.clear_cache)
 		frappe.clear_cache()
-		found = self.page("officer", ENTERPRISE)["onboardings"]["items"]
+		found = self.page("officer", COMMON)["onboardings"]["items"]
 		self.assertEqual([row["label"] for row in found], ["First Steps of a Safety Officer"])
 		self.assertEqual(len(found[0]["items"]), 5)
-		self.assertFalse(self.page("reporter", ENTERPRISE)["onboardings"]["items"])
+		self.assertFalse(self.page("reporter", COMMON)["onboardings"]["items"])
 		tour = frappe.get_doc("Form Tour", "Hazard")
 		meta = frappe.get_meta("Hazard")
 		self.assertTrue(all(meta.has_field(step.fieldname) for step in tour.steps))
