@@ -1,4 +1,4 @@
-"""What the benchmarks share: arguments, a connected site on which nothing stays, and counted queries."""
+"""What the benchmarks share: arguments, and a connected site on which nothing stays."""
 
 import argparse
 import os
@@ -10,6 +10,10 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 import frappe
+
+from hazard_governance.tests.page_costs import counted_queries
+
+__all__ = ["arguments", "counted_queries", "on_site"]
 
 
 def arguments(description: str) -> argparse.ArgumentParser:
@@ -35,20 +39,3 @@ def on_site(options: argparse.Namespace) -> Iterator[None]:
 		frappe.db.rollback()
 		frappe.clear_cache()
 		frappe.destroy()
-
-
-@contextmanager
-def counted_queries() -> Iterator[list[str]]:
-	"""Yields a list that grows by one for every query sent to the database."""
-	sent: list[str] = []
-	original = frappe.db.sql
-
-	def counting(query, *args, **kwargs):
-		sent.append(str(query))
-		return original(query, *args, **kwargs)
-
-	frappe.db.sql = counting
-	try:
-		yield sent
-	finally:
-		frappe.db.sql = original

@@ -10,6 +10,7 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import cint, cstr
 
+from hazard_governance import people_names
 from hazard_governance.domain.form_conditions import Clause, Condition, parse
 from hazard_governance.messages import field_label
 from hazard_governance.portal import document_words as words
@@ -287,7 +288,7 @@ class Builder:
 
 	def _people(self) -> dict[str, str]:
 		if self.names is None:
-			self.names = record.people(self.doc)
+			self.names = people_names.named_in(self.doc)
 		return self.names
 
 

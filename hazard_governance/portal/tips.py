@@ -8,7 +8,7 @@ from frappe.query_builder import Case, DocType
 from frappe.query_builder.functions import Count
 from frappe.utils import format_date, format_datetime, getdate
 
-from hazard_governance import repeats, tip_decisions, tip_informers
+from hazard_governance import people_names, repeats, tip_decisions, tip_informers
 from hazard_governance.domain import tip_words as w
 from hazard_governance.domain.tips import is_overdue
 from hazard_governance.permissions import predicate
@@ -91,7 +91,7 @@ def show(context: dict) -> None:
 				"main": False,
 			}
 		)
-	names = record.people(doc)
+	names = people_names.named_in(doc)
 	context.update(
 		title=doc.subject,
 		doc=doc,
