@@ -3,7 +3,7 @@
 Erased are name and number, and what tells where and when somebody stood: time and place of the photos. The position of
 the phone is kept to about a kilometre, since a tip may name its place by nothing else. The tip itself, its photos, its
 decision and who was shown the informer stay. A tip without a decision is not touched, nor one that says what its
-informer's data is still needed for.
+informer's data is still needed for, nor one whose hazard is not closed out: papers that leave with the case are masked by it.
 """
 
 import frappe
@@ -11,8 +11,10 @@ from frappe.query_builder import Case, CustomFunction, DocType
 from frappe.utils import cint, getdate
 
 from hazard_governance import working_days
+from hazard_governance.domain.look_back import ENDED
 from hazard_governance.domain.tip_words import RECEIVED
 from hazard_governance.domain.tips import erased_before
+from hazard_governance.domain.vocabulary import WITHDRAWN
 from hazard_governance.tip_informers import FIELD, TIP
 
 PHOTO = "Hazard Tip Photo"
@@ -38,17 +40,20 @@ def due(today) -> list[str]:
 	before = erased_before(today, cint(working_days.settings().tip_informer_days))
 	if before is None:
 		return []
-	return frappe.get_all(
-		TIP,
-		filters={
-			"status": ["!=", RECEIVED],
-			"decided_at": ["<", before],
-			"informer_erased_on": ["is", "not set"],
-			"keep_informer": ["is", "not set"],
-		},
-		pluck="name",
-		order_by="decided_at asc, name asc",
-		limit=MOST,
+	tip, hazard = DocType(TIP), DocType("Hazard")
+	return (
+		frappe.qb.from_(tip)
+		.left_join(hazard)
+		.on(hazard.name == tip.hazard)
+		.select(tip.name)
+		.where(tip.status != RECEIVED)
+		.where(tip.decided_at < before)
+		.where(tip.informer_erased_on.isnull())
+		.where(tip.keep_informer.isnull() | (tip.keep_informer == ""))
+		.where(hazard.name.isnull() | hazard.stage.isin((*ENDED, WITHDRAWN)))
+		.orderby(tip.decided_at, tip.name)
+		.limit(MOST)
+		.run(pluck=True)
 	)
 
 

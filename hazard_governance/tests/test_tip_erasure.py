@@ -10,6 +10,7 @@ from hazard_governance.api import tips as api
 from hazard_governance.hazard_governance.doctype.hazard_governance_settings import (
 	hazard_governance_settings as settings_module,
 )
+from hazard_governance.tests import base
 from hazard_governance.tests.personas import allowed, call
 from hazard_governance.tests.steps import ENTERPRISE
 from hazard_governance.tests.tip_case import SECRETS, WHO, TipCase
@@ -87,6 +88,14 @@ class TestTipErasure(TipCase):
 		self.assertTrue(self.secret_of(waiting))
 		with self.as_user(self.confidant):
 			self.assertRefused("was erased on", api.keep_informer, kept.name, "Reward Not Paid Yet")
+
+	def test_while_the_hazard_of_a_tip_is_open_its_papers_need_the_name(self) -> None:
+		tip, _code = self.decided(DAYS + 1)
+		hazard = base.make_hazard(enterprise=ENTERPRISE)
+		frappe.db.set_value("Hazard Tip", tip.name, {"status": "Duplicate", "hazard": hazard.name})
+		for stage, erased in (("Registered", 0), ("Accepted", 0), ("Closed Out", 1)):
+			frappe.db.set_value("Hazard", hazard.name, "stage", stage)
+			self.assertEqual(tip_erasure.run(), erased, stage)
 
 	# --- what --------------------------------------------------------------------------------------------------------
 	def test_what_is_erased_and_what_stays(self) -> None:

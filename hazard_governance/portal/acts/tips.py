@@ -56,6 +56,7 @@ def _enterprise_field(doc: Document) -> forms.Field:
 		kind="datalist",
 		required=True,
 		options=forms.choices(names),
+		whole=False,
 		value=doc.enterprise or (told if told in names else ""),
 		help=_("As told: {0}").format(told) if told else "",
 	)
@@ -123,6 +124,7 @@ def _duplicate_fields(doc: Document, row: str) -> list[forms.Field]:
 			_("Number of the hazard or its register number. What is alike is offered while you type."),
 			options,
 			row,
+			whole=False,
 		)
 	]
 
