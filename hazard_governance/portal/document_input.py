@@ -28,7 +28,6 @@ from hazard_governance.portal.link_choices import Choices, refused
 from hazard_governance.portal.writing import Writing
 
 NEW = re.compile(r"new-(\d{1,3})")
-MOST_ROWS = 200
 # a browser sends these even when they are empty
 ALWAYS_SENT = frozenset({"text", "long", "rich", "select", "datalist", "date", "datetime", "number"})
 KEPT, GONE, HTML = ".kept", ".gone", ".html"
@@ -74,8 +73,7 @@ class Input:
 
 	def _posted_keys(self, table: str) -> list[str]:
 		pattern = re.compile(rf"{re.escape(table)}\.([A-Za-z0-9_-]+)")
-		found = [match.group(1) for name in self.posted if (match := pattern.fullmatch(name))]
-		return found[:MOST_ROWS]
+		return [match.group(1) for name in self.posted if (match := pattern.fullmatch(name))]
 
 	def _new_row(self, df, key: str) -> Document:
 		if self.stale and not NEW.fullmatch(key) and self.writing.grows(df.fieldname):

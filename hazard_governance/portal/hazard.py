@@ -59,7 +59,6 @@ def show(context: dict) -> None:
 		pictures=pictures(doc),
 		measures=measures(doc),
 		tables=[t for t in record.tables(doc, names) if t["rows"]],
-		documents=_documents(progress["documents"]),
 		papers=record.offered_papers(doc, read),
 		history=history(doc, names),
 		acts=acts,

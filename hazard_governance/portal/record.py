@@ -16,6 +16,7 @@ from hazard_governance.papers import make
 from hazard_governance.permissions import table
 from hazard_governance.portal import pages
 from hazard_governance.portal.acts import documents, registry
+from hazard_governance.portal.document_words import STORED_IN_ENGLISH
 
 KINDS = {
 	frappe.scrub(doctype).replace("_", "-"): doctype
@@ -166,6 +167,8 @@ def text_of(value: object, df, doctype: str, names: dict[str, str]) -> str:
 		return format_datetime(value)
 	if df.fieldtype == "Select":
 		return _(value, context=doctype)
+	if (doctype, df.fieldname) in STORED_IN_ENGLISH:
+		return _(value)
 	if df.fieldtype == "Link" and df.options == "User":
 		return names.get(value, value)
 	return str(value)

@@ -111,6 +111,9 @@ class TestWrittenOnThePortal(WritingCase):
 		stored = self.step(self.principal, stored, "Approve Analysis")
 		self.assertEqual((stored.status, self.fresh(hazard).step_cause_analysis), ("Approved", "Complete"))
 		self.assertNotIn("Edit the Document", self.visit(self.officer, self.path(stored)).text)
+		chinese = self.visit(self.officer, self.path(stored), language="zh").text
+		self.assertIn("该隐患涉及岗位", chinese)
+		self.assertNotIn("Is it clear who answers", chinese)
 
 	def path(self, doc) -> str:
 		return f"/hazards/record/{frappe.scrub(doc.doctype).replace('_', '-')}/{doc.name}"
