@@ -172,3 +172,19 @@ def described_by_definition(page) -> None:
 	page.check("#a-needs_suspension")
 	press(page, "Save")
 	expect(page.locator("[role=status]")).to_contain_text("Saved.")
+
+
+def test_without_javascript_rows_are_added_and_the_enter_key_saves(person):
+	officer = visit(person(MEASURER, java_script_enabled=False), "/report")
+	page = officer.page
+	reported(page, "Guard off the press")
+	page.get_by_role("link", name="Begin: Rectification Acceptance").click()
+	page.fill("#a-remarks", "Written before the row")
+	press(page, "Add a Row: Acceptance Team")
+	assert page.input_value("#a-remarks").strip() == "Written before the row"
+	member = page.locator("[name='team.new-1.member_name']")
+	expect(member).to_be_focused()
+	member.fill("Engineer Zhou")
+	member.press("Enter")
+	expect(page.locator("[role=status]")).to_contain_text("Saved.")
+	expect(page.locator("main")).to_contain_text("Engineer Zhou")
