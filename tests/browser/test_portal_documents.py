@@ -6,7 +6,7 @@ import re
 from acts import no_wider_than_the_screen
 from people import MEASURER
 from playwright.sync_api import expect
-from test_portal import accessible, tab_to, visit
+from portal import accessible, tab_to, visit
 
 
 def looked_at(officer) -> None:
