@@ -104,7 +104,12 @@ class TestPageCosts(PortalVisits, base.GovernanceTestCase):
 		costs = {persona: self.costs(self.world.users[persona]) for persona in EVERYBODY}
 		kinds = {kind_of(address) for found in costs.values() for address in found}
 		self.assertLessEqual({"/hazards", "/hazards/hazard/…", "/hazards/calls", "/hazards/measures"}, kinds)
-		for of, least in (("/hazards/record/", 12), ("/hazards/act?", 6), ("/hazards/waiting?", 8)):
+		for of, least in (
+			("/hazards/record/", 12),
+			("/hazards/act?", 6),
+			("/hazards/write?", 12),
+			("/hazards/waiting?", 8),
+		):
 			self.assertGreaterEqual(len([kind for kind in kinds if kind.startswith(of)]), least, kinds)
 		self.grow()
 		for persona in NEAR:
