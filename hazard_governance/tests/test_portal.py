@@ -6,11 +6,12 @@ from unittest.mock import patch
 
 import frappe
 from frappe.website.utils import get_home_page, get_portal_sidebar_items
-from jinja2 import nodes
+from jinja2 import Environment, nodes
 from openpyxl import load_workbook
 
 from hazard_governance.api import lists as workbooks
 from hazard_governance.portal import home, lists, menu, other, waiting
+from hazard_governance.portal.page import COMPILED
 from hazard_governance.reporting import listing
 from hazard_governance.tests import base
 from hazard_governance.tests.list_world import MONTHLY, OTHER_WORKS, WORKS
@@ -247,6 +248,19 @@ class TestPortal(PortalVisits, ReturnTestCase):
 		self.closed_to("record-call", hazard, *map(self.user, ("officer", "other county", "task force")))
 		self.done(self.user("county"), "record-call", hazard, note="Promised for Friday")
 		self.assertIn("Promised for Friday", self.visit("county", "/hazards/calls").text)
+
+	def test_templates_are_compiled_once_a_process(self):
+		def compiled() -> list[str]:
+			frappe.local.jenv = None
+			with patch.object(
+				Environment, "_compile", autospec=True, side_effect=Environment._compile
+			) as compiling:
+				self.visit("clerk", "/hazards/register")
+			return [filename for _env, _source, filename in (call.args for call in compiling.call_args_list)]
+
+		COMPILED._kept.clear()
+		self.assertTrue(any(name.endswith("base.html") for name in compiled()))
+		self.assertEqual([name for name in compiled() if name.endswith(".html")], [])
 
 	def test_every_value_of_a_template_is_escaped(self):
 		"""Frappe's templates escape nothing by themselves."""
