@@ -3,7 +3,8 @@
 Erased are name and number, and what tells where and when somebody stood: time and place of the photos. The position of
 the phone is kept to about a kilometre, since a tip may name its place by nothing else. The tip itself, its photos, its
 decision and who was shown the informer stay. A tip without a decision is not touched, nor one that says what its
-informer's data is still needed for, nor one whose hazard is not closed out: papers that leave with the case are masked by it.
+informer's data is still needed for, nor one whose hazard is not closed out, where a name was left: papers that leave with the
+case are masked by it.
 """
 
 import frappe
@@ -50,7 +51,7 @@ def due(today) -> list[str]:
 		.where(tip.decided_at < before)
 		.where(tip.informer_erased_on.isnull())
 		.where(tip.keep_informer.isnull() | (tip.keep_informer == ""))
-		.where(hazard.name.isnull() | hazard.stage.isin((*ENDED, WITHDRAWN)))
+		.where((tip.is_named == 0) | hazard.name.isnull() | hazard.stage.isin((*ENDED, WITHDRAWN)))
 		.orderby(tip.decided_at, tip.name)
 		.limit(MOST)
 		.run(pluck=True)

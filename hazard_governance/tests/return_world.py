@@ -11,6 +11,7 @@ from hazard_governance.tests.list_world import (
 	DEPARTMENT,
 	WORKS,
 	ListTestCase,
+	units_of_long_ago,
 )
 
 NOW = "2026-11-24 10:00:00"
@@ -41,10 +42,7 @@ class ReturnTestCase(ListTestCase):
 		base.make_enterprise(
 			QUIET, competent_authority=DEPARTMENT, reports_monthly=1, members=(cls.users["quiet principal"],)
 		)
-		# units entered this month would owe no earlier one
-		for doctype in ("Supervision Authority", "Regulated Enterprise"):
-			for name in frappe.get_all(doctype, {"name": ["like", "List %"]}, pluck="name", order_by="name"):
-				frappe.db.set_value(doctype, name, "creation", "2026-01-01 08:00:00", update_modified=False)
+		units_of_long_ago()
 
 	def setUp(self) -> None:
 		super().setUp()

@@ -19,11 +19,17 @@ from hazard_governance.tests.list_world import (
 	TODAY,
 	WORKS,
 	store,
+	units_of_long_ago,
 )
 from hazard_governance.tests.statistics_case import StatisticsTestCase
 
 
 class TestBulletin(StatisticsTestCase):
+	@classmethod
+	def setUpClass(cls) -> None:
+		super().setUpClass()
+		units_of_long_ago()
+
 	def setUp(self) -> None:
 		super().setUp()
 		for module in (reporting, completeness):

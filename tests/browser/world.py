@@ -83,7 +83,7 @@ def refer() -> None:
 	if frappe.db.exists("Case Referral", {"recipient": COMMISSION}):
 		return
 	with base.as_user(OFFICER):
-		hazard = base.make_major_hazard(hazard_title="Alarm switched off by an official")
+		hazard = base.make_major_hazard(hazard_title="Permit given for a gift")
 	doc = frappe.get_doc(
 		{
 			"doctype": "Case Referral",
