@@ -73,17 +73,16 @@ def _authorities(doc: Document, df) -> Choices:
 	mine = predicate.acting_authorities(frappe.session.user, doc) if df.fieldname in ACTING else []
 	if mine and doc.meta.get_field(df.fieldname) is df:
 		return Choices(tuple((name, name) for name in mine))
-	values = stored_values(doc) or new_values(doc, None) or {}
-	names = frappe.get_all(
-		"Supervision Authority", filters={"disabled": 0}, pluck="name", order_by="name asc"
-	)
 	kind = KINDS.get((df.parent, df.fieldname))
-	found = [
-		(scope.name, scope.name)
-		for scope in authority_scopes(tuple(names))
-		if scope.reaches(values) and kind in (None, scope.kind)
-	]
-	return Choices(tuple(found))
+	return Choices(tuple((name, name) for name in supervising(doc, kind=kind)))
+
+
+def supervising(doc: Document, **of) -> list[str]:
+	"""Authorities that supervise the hazard of a document, by name; `of`: only those of this kind or level, None for any."""
+	values = stored_values(doc) or new_values(doc, None) or {}
+	filters = {"disabled": 0, **{column: value for column, value in of.items() if value}}
+	names = frappe.get_all("Supervision Authority", filters=filters, pluck="name", order_by="name asc")
+	return [scope.name for scope in authority_scopes(tuple(names)) if scope.reaches(values)]
 
 
 def _criteria(doc: Document, df) -> Choices:

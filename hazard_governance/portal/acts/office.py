@@ -1,5 +1,7 @@
 """Acts of offices on monthly returns and supervision cases."""
 
+from dataclasses import replace
+
 import frappe
 from frappe import _
 from frappe.model.workflow import get_transitions
@@ -14,6 +16,7 @@ from hazard_governance.domain.deficiency import N_
 from hazard_governance.permissions import predicate
 from hazard_governance.portal import forms, pages
 from hazard_governance.portal.acts.model import Act, Request, workflow_act
+from hazard_governance.portal.link_choices import supervising
 
 RETURN, CASE = "Hazard Return", "Supervision Case"
 URGING, EXTENSION = "Supervision Case Urging", "Supervision Case Extension"
@@ -169,6 +172,36 @@ def _decide_extension(request: Request) -> None:
 	)
 
 
+# --- raising to the next level --------------------------------------------------------------------------------------------
+def _may_raise(doc, row: str) -> bool:
+	beyond = supervision_terms.rank(doc.level) < supervision_terms.rank(v.NATIONAL)
+	return doc.status in supervision_terms.RUNNING and beyond and _acts_for(doc)
+
+
+def _raising(doc, row: str) -> list[forms.Field]:
+	level = forms.of(CASE, "level", required=False, value="")
+	beyond = tuple(option for option in level.options if option[0] in (v.PROVINCE, v.NATIONAL))
+	return [
+		forms.of(
+			CASE,
+			"authority",
+			label=_("Authority of the Higher Level"),
+			required=True,
+			options=forms.choices(supervising(doc, level=v.CITY)),
+		),
+		replace(level, options=beyond, help=_("Only for a case that the province or the State lists.")),
+		forms.of(CASE, "raising_reason", required=True),
+		forms.of(CASE, "raising_no"),
+	]
+
+
+def _raise(request: Request) -> None:
+	sent = request.values
+	supervision_api.raise_case(
+		request.doc.name, sent["authority"], sent["raising_reason"], sent["level"] or None, sent["raising_no"]
+	)
+
+
 ACTS = (
 	Act(
 		"accept-return",
@@ -236,6 +269,15 @@ ACTS = (
 		_decide_extension,
 		_extension,
 		main=True,
+	),
+	Act(
+		"raise-case",
+		CASE,
+		N_("Raise to a Higher Level"),
+		N_("The higher level is asked to take the case over. Until it confirms, the case stays in force."),
+		_may_raise,
+		_raise,
+		_raising,
 	),
 	workflow_act(
 		"confirm-supervision",
