@@ -54,6 +54,7 @@ function show_differences(frm, sections) {
 			}
 		},
 	});
+	dialog.$wrapper.on("hidden.bs.modal", () => dialog.$wrapper.remove());
 	const place = dialog.fields_dict.sections.$wrapper;
 	$("<p class='text-muted'></p>")
 		.text(
