@@ -67,17 +67,18 @@ def listed(row: dict) -> rules.ClosedHazard:
 	)
 
 
-def signals_of_one(name: str) -> tuple[rules.Signal, ...]:
-	"""Signals of one hazard, compared with what the county closed out in the twelve months before and after it."""
-	own = frappe.db.get_value("Hazard", name, ["county", "closed_out_on"], as_dict=True)
-	if not own or not own.closed_out_on:
+def signals_of_one(own: dict) -> tuple[rules.Signal, ...]:
+	"""Signals of one hazard (name, county, closed_out_on), compared with what the county closed out in the twelve months
+	before and after it."""
+	name, closed = own["name"], own["closed_out_on"]
+	if not closed:
 		return ()
 
 	def narrow(query, hazard):
 		return (
-			query.where(hazard.county == own.county)
-			.where(hazard.closed_out_on >= add_months(own.closed_out_on, -MONTHS_COMPARED))
-			.where(hazard.closed_out_on <= add_months(own.closed_out_on, MONTHS_COMPARED))
+			query.where(hazard.county == own["county"])
+			.where(hazard.closed_out_on >= add_months(closed, -MONTHS_COMPARED))
+			.where(hazard.closed_out_on <= add_months(closed, MONTHS_COMPARED))
 		)
 
 	rows = closed_hazards(narrow)

@@ -21,31 +21,32 @@ DOCTYPE = "Follow-up Inspection"
 
 
 # --- as it begins --------------------------------------------------------------------------------------------------
-def closing_authority(hazard: str) -> str | None:
-	"""The authority whose check closed the hazard, else the one that verified it."""
-	filters = {"hazard": hazard, "level": v.AUTHORITY_CHECK, "status": v.CONCLUDED, "verdict": v.PASS}
+def closing_authority(hazard: dict) -> str | None:
+	"""The authority whose check closed the hazard (name, verified_by_authority), else the one that verified it."""
+	filters = {"hazard": hazard["name"], "level": v.AUTHORITY_CHECK, "status": v.CONCLUDED, "verdict": v.PASS}
 	found = frappe.db.get_value(
 		"Rectification Acceptance", filters, "authority", order_by="decided_at desc, creation desc"
 	)
-	return found or frappe.db.get_value("Hazard", hazard, "verified_by_authority")
+	return found or hazard["verified_by_authority"]
 
 
-def signals_in_words(hazard: str) -> str:
-	"""The signals that the record of a hazard shows, one on a line; "" when it shows none."""
+def signals_in_words(hazard: dict) -> str:
+	"""The signals that the record of a hazard (name, county, closed_out_on) shows, one on a line; "" when it shows none."""
 	return "\n".join(phrase_text(signal.reason) for signal in look_back_facts.signals_of_one(hazard))
 
 
 def set_findings(doc: Document) -> None:
 	"""One row for each measure of the plan, with what the enterprise had shown; what the inspectors wrote is kept."""
 	given = {row.measure_row: row for row in doc.findings if row.measure_row}
-	rows = frappe.get_all(
-		"Remediation Plan Measure",
-		filters={
-			"parent": ("in", _plans(doc.hazard)),
-			"parenttype": "Remediation Plan",
-		},
-		fields=["name", "measure", "done_on", "evidence"],
-		order_by="idx asc",
+	plan, measure = frappe.qb.DocType("Remediation Plan"), frappe.qb.DocType("Remediation Plan Measure")
+	rows = (
+		frappe.qb.from_(measure)
+		.inner_join(plan)
+		.on((plan.name == measure.parent) & (measure.parenttype == "Remediation Plan"))
+		.select(measure.name, measure.measure, measure.done_on, measure.evidence)
+		.where(plan.hazard == doc.hazard)
+		.orderby(measure.idx, measure.name)
+		.run(as_dict=True)
 	)
 	doc.set("findings", [given.get(row.name) or {"measure_row": row.name} for row in rows])
 	for number, (finding, row) in enumerate(zip(doc.findings, rows, strict=True), 1):
@@ -57,12 +58,6 @@ def set_findings(doc: Document) -> None:
 				"evidence": row.evidence,
 			}
 		)
-
-
-def _plans(hazard: str) -> list[str]:
-	return frappe.get_all(
-		"Remediation Plan", filters={"hazard": hazard}, pluck="name", order_by="name asc"
-	) or [""]
 
 
 # --- drawn by lot --------------------------------------------------------------------------------------------------

@@ -33,11 +33,12 @@ class FollowupInspection(GovernedDocument):
 
 	def remember_the_closing(self) -> None:
 		"""What is looked back on, as it stood: stage, day and the body whose check closed it."""
-		hazard = frappe.db.get_value("Hazard", self.hazard, ["stage", "closed_out_on"], as_dict=True)
+		columns = ["name", "stage", "closed_out_on", "verified_by_authority", "county"]
+		hazard = frappe.db.get_value("Hazard", self.hazard, columns, as_dict=True)
 		self.stage_found, self.closed_on = hazard.stage, hazard.closed_out_on
-		self.closed_by_authority = look_backs.closing_authority(self.hazard)
+		self.closed_by_authority = look_backs.closing_authority(hazard)
 		if self.origin == v.BY_SIGNAL:
-			self.signals = look_backs.signals_in_words(self.hazard)
+			self.signals = look_backs.signals_in_words(hazard)
 
 	def validate_document(self) -> None:
 		check_input(self)
