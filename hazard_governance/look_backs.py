@@ -21,8 +21,14 @@ DOCTYPE = "Follow-up Inspection"
 
 
 # --- as it begins --------------------------------------------------------------------------------------------------
+def closing_of(hazard: str) -> dict:
+	"""What a look-back begins with: stage, day of the closing, county and verifying authority of a hazard."""
+	columns = ["name", "stage", "closed_out_on", "county", "verified_by_authority"]
+	return frappe.db.get_value("Hazard", hazard, columns, as_dict=True)
+
+
 def closing_authority(hazard: dict) -> str | None:
-	"""The authority whose check closed the hazard (name, verified_by_authority), else the one that verified it."""
+	"""The authority whose check closed the hazard of `closing_of`, else the one that verified it."""
 	filters = {"hazard": hazard["name"], "level": v.AUTHORITY_CHECK, "status": v.CONCLUDED, "verdict": v.PASS}
 	found = frappe.db.get_value(
 		"Rectification Acceptance", filters, "authority", order_by="decided_at desc, creation desc"
@@ -31,7 +37,7 @@ def closing_authority(hazard: dict) -> str | None:
 
 
 def signals_in_words(hazard: dict) -> str:
-	"""The signals that the record of a hazard (name, county, closed_out_on) shows, one on a line; "" when it shows none."""
+	"""The signals that the record of the hazard of `closing_of` shows, one on a line; "" when it shows none."""
 	return "\n".join(phrase_text(signal.reason) for signal in look_back_facts.signals_of_one(hazard))
 
 

@@ -16,7 +16,7 @@ def prefill(hazard: str) -> dict:
 	look_backs.set_findings(doc)
 	columns = ("measure_row", "measure", "reported_done_on", "evidence")
 	return {
-		"signals": look_backs.signals_in_words(hazard),
+		"signals": look_backs.signals_in_words(look_backs.closing_of(hazard)),
 		"findings": [{column: row.get(column) for column in columns} for row in doc.findings],
 	}
 

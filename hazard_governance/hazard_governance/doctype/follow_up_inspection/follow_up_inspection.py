@@ -33,8 +33,7 @@ class FollowupInspection(GovernedDocument):
 
 	def remember_the_closing(self) -> None:
 		"""What is looked back on, as it stood: stage, day and the body whose check closed it."""
-		columns = ["name", "stage", "closed_out_on", "verified_by_authority", "county"]
-		hazard = frappe.db.get_value("Hazard", self.hazard, columns, as_dict=True)
+		hazard = look_backs.closing_of(self.hazard)
 		self.stage_found, self.closed_on = hazard.stage, hazard.closed_out_on
 		self.closed_by_authority = look_backs.closing_authority(hazard)
 		if self.origin == v.BY_SIGNAL:
